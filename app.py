@@ -1,0 +1,104 @@
+"""create_app(settings): build, wire, register. No side effects."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g, request, url_for
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import clients.models
+import employers.models
+import liaison.models
+import notices.routes
+import staff.sign_in
+import web.assets
+import web.errors
+import web.filters
+import web.guard
+import web.headers
+import web.routes
+from config import Settings, read_settings
+from storage.columns import render_item
+from storage.database import db
+from web.person import Person, Role
+
+MEGABYTE = 1024 * 1024
+FORM_MEMORY_MB = 8
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web application for these settings (default: what the environment says)."""
+    settings = settings or read_settings()
+    app = Flask("foothold", root_path=str(web.assets.ROOT), static_folder="static")
+    _configure(app, settings)
+    db.init_app(app)
+    is_sqlite = settings.database_url.startswith("sqlite")
+    Migrate(app, db, render_as_batch=is_sqlite, compare_type=True, render_item=render_item)
+    CSRFProtect(app)
+    staff.sign_in.install(app)
+    web.guard.install(app, staff.sign_in.current_person)
+    web.headers.install(app, https=settings.base_url.startswith("https://"))
+    web.errors.install(app)
+    web.assets.install(app)
+    web.filters.install(app)
+    app.context_processor(_page_context)
+    _register(app, settings)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SECURITY_PASSWORD_SALT=settings.password_salt,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=(
+            {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True}
+        ),
+        MAX_CONTENT_LENGTH=settings.upload_limit_mb * MEGABYTE,
+        # A field far too long is refused in words beside it, so the form must be read first.
+        MAX_FORM_MEMORY_SIZE=FORM_MEMORY_MB * MEGABYTE,
+        MAX_FORM_PARTS=5_000,
+        SESSION_COOKIE_NAME="foothold",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
+        # A form may stay open all afternoon; its token lasts as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        SECURITY_EMAIL_SENDER=settings.mail_from,
+    )
+
+
+def _register(app: Flask, settings: Settings) -> None:
+    app.register_blueprint(web.routes.bp)
+    app.register_blueprint(notices.routes.health)
+    if settings.has_development_mailbox:
+        app.register_blueprint(notices.routes.mailbox)
+
+
+def _page_context() -> dict[str, object]:
+    """What every template may use: who is signed in, and the main navigation."""
+    person: Person | None = g.get("person")
+    return {"person": person, "nav": _navigation(person)}
+
+
+def _navigation(person: Person | None) -> list[dict[str, object]]:
+    if person is None:
+        return []
+    rooms = [("Vacancies", "vacancies.index"), ("Import", "imports.index")]
+    if person.role is Role.ADMINISTRATOR:
+        rooms.append(("Staff", "staff.index"))
+    else:
+        rooms.insert(0, ("Clients", "clients.index"))
+    here = (request.endpoint or "").split(".")[0]
+    # The shortlist and its decisions are part of a client's room.
+    here = {"shortlist": "clients", "liaison": "clients"}.get(here, here)
+    return [
+        {"label": label, "url": url_for(endpoint), "current": endpoint.split(".")[0] == here}
+        for label, endpoint in rooms
+        if endpoint in current_app.view_functions
+    ]

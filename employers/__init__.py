@@ -1,0 +1,1 @@
+"""What employers tell us: employers, their sites, vacancies, and the adverts read into them."""

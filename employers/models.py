@@ -1,0 +1,177 @@
+"""Employers, their sites, vacancies with their working conditions, and imports of adverts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from storage.database import Base
+
+
+class VacancyState(StrEnum):
+    """Where a vacancy stands; who moved it there, when and why is in VacancyVersion."""
+
+    DRAFT = "draft"
+    WAITING_FOR_EMAIL = "waiting_for_email"
+    WAITING_FOR_REVIEW = "waiting_for_review"
+    OPEN = "open"
+    FILLED = "filled"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
+
+
+STATES_SQL = ", ".join(f"'{state.value}'" for state in VacancyState)
+
+
+class Employer(Base):
+    """An organisation that employs people. `name_key` is the name as it is compared."""
+
+    __tablename__ = "employer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    name_key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    created_at: Mapped[datetime]
+
+
+class Site(Base):
+    """One workplace of an employer. Coordinates are National Grid metres; absent means unknown."""
+
+    __tablename__ = "site"
+    __table_args__ = (
+        sa.UniqueConstraint("employer_id", "place_key"),
+        sa.CheckConstraint("(easting IS NULL) = (northing IS NULL)", name="both_or_neither"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    # What tells two sites of one employer apart: the postcode, else the place as written.
+    place_key: Mapped[str] = mapped_column(sa.String(200))
+    locality: Mapped[str] = mapped_column(sa.String(200), default="")
+    postcode: Mapped[str | None] = mapped_column(sa.String(8))
+    outward: Mapped[str | None] = mapped_column(sa.String(4))
+    easting: Mapped[int | None]
+    northing: Mapped[int | None]
+    precision: Mapped[str | None] = mapped_column(sa.String(12))
+    employer: Mapped[Employer] = relationship(lazy="joined")
+
+
+class Vacancy(Base):
+    """A paid role. `conditions` maps a catalogue key to what is known of it, with its source.
+
+    Each entry is `{"value", "negotiable", "source", "as_of", "words"}` in the JSON form of
+    matching.facts; a key that is absent is unknown.
+    """
+
+    __tablename__ = "vacancy"
+    __table_args__ = (
+        sa.CheckConstraint(f"state IN ({STATES_SQL})", name="state"),
+        sa.Index("ix_vacancy_visible", "state", "closes_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(sa.ForeignKey("site.id"), index=True)
+    title: Mapped[str] = mapped_column(sa.String(300))
+    state: Mapped[str] = mapped_column(sa.String(20), default=VacancyState.DRAFT)
+    posted_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    description: Mapped[str] = mapped_column(sa.Text, default="")
+    how_to_apply: Mapped[str] = mapped_column(sa.Text, default="")
+    pay_text: Mapped[str] = mapped_column(sa.String(500), default="")
+    advert_url: Mapped[str | None] = mapped_column(sa.String(2000))
+    # Titles and employer folded for search: SQLite folds only ASCII by itself.
+    search_text: Mapped[str] = mapped_column(sa.String(700), default="")
+    conditions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # What an advert claims against its own words, and other things a reader should know.
+    notes: Mapped[list[Any]] = mapped_column(default=list)
+    # The advert's identity in its source, so that the same advert again is the same vacancy.
+    advert_key: Mapped[str | None] = mapped_column(sa.String(300), unique=True)
+    advert_hash: Mapped[str | None] = mapped_column(sa.String(64))
+    import_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("import_batch.id", name="fk_vacancy_import_id_import_batch"), index=True
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    site: Mapped[Site] = relationship(lazy="joined")
+
+
+class VacancyVersion(Base):
+    """One step in a vacancy's life: what it became, who did it, when and why.
+
+    `content` is the vacancy's own fields as they stood after the step, so that a search made on
+    version 3 can be read again; a change of state alone keeps it empty.
+    """
+
+    __tablename__ = "vacancy_version"
+    __table_args__ = (sa.UniqueConstraint("vacancy_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vacancy_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("vacancy.id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(sa.String(20))
+    reason: Mapped[str] = mapped_column(sa.String(500), default="")
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    changed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff_member.id"))
+    changed_at: Mapped[datetime]
+
+
+class ImportState(StrEnum):
+    """Where an import stands. Nothing of it is visible before `published`."""
+
+    NEEDS_COLUMNS = "needs_columns"
+    WAITING = "waiting"
+    READING = "reading"
+    READY = "ready"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+    FAILED = "failed"
+
+
+class ImportBatch(Base):
+    """One file of adverts: uploaded, read by the worker, looked at, published at once."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filename: Mapped[str] = mapped_column(sa.String(255))
+    state: Mapped[str] = mapped_column(sa.String(20))
+    size_bytes: Mapped[int]
+    read_bytes: Mapped[int] = mapped_column(default=0)
+    encoding: Mapped[str] = mapped_column(sa.String(20), default="")
+    mapping: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problem: Mapped[str] = mapped_column(sa.String(1000), default="")
+    uploaded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff_member.id"))
+    uploaded_at: Mapped[datetime]
+    heartbeat_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
+
+
+class ImportRow(Base):
+    """What became of one row of a file. `draft` waits here until the file is published."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (sa.Index("ix_import_row_import_id_line", "import_id", "line"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("import_batch.id", ondelete="CASCADE"), index=True
+    )
+    line: Mapped[int]
+    # new, changed, same, repeated, problem
+    outcome: Mapped[str] = mapped_column(sa.String(10), index=True)
+    title: Mapped[str] = mapped_column(sa.String(300), default="")
+    employer: Mapped[str] = mapped_column(sa.String(200), default="")
+    messages: Mapped[list[Any]] = mapped_column(default=list)
+    draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    vacancy_id: Mapped[int | None] = mapped_column(sa.ForeignKey("vacancy.id"), index=True)

@@ -1,0 +1,22 @@
+"""Runs migrations with the app's own engine, and lets Alembic compare them with the models."""
+
+from alembic import context
+from flask import current_app
+
+migrate = current_app.extensions["migrate"]
+database = migrate.db
+
+
+def run() -> None:
+    """Upgrade, downgrade or compare on one connection; SQLite rebuilds tables in batches."""
+    with database.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            **current_app.extensions["migrate"].configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,69 @@
+"""Messages waiting to leave, the development mailbox, and the record of every sweep."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+
+
+class MessageState(StrEnum):
+    """Where a message stands. `unsure`: a process died while handing it over."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class OutboxMessage(Base):
+    """One e-mail, sent once. The body is emptied when it has left: it may carry a sign-in link."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        sa.CheckConstraint("state IN ('queued','sending','sent','failed')", name="state"),
+        sa.Index("ix_outbox_message_waiting", "state", "next_attempt_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The same key is never queued twice: a double click or a restart sends one message.
+    key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    to_address: Mapped[str] = mapped_column(sa.String(320))
+    subject: Mapped[str] = mapped_column(sa.String(200))
+    body: Mapped[str] = mapped_column(sa.Text)
+    state: Mapped[str] = mapped_column(sa.String(10), default=MessageState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    claimed_by: Mapped[str | None] = mapped_column(sa.String(80))
+    lease_until_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(sa.String(500))
+
+
+class MailboxMessage(Base):
+    """An e-mail that stayed here: the development mailbox, for running without a mail server."""
+
+    __tablename__ = "mailbox_message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    to_address: Mapped[str] = mapped_column(sa.String(320))
+    subject: Mapped[str] = mapped_column(sa.String(200))
+    body: Mapped[str] = mapped_column(sa.Text)
+    received_at: Mapped[datetime]
+
+
+class JobRun(Base):
+    """The latest run of one recurring job: a silent worker shows here."""
+
+    __tablename__ = "job_run"
+
+    job: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(sa.String(500), default="")

@@ -1,0 +1,1 @@
+"""From shortlist to placement: which vacancies are worth a call for one client, and why."""

@@ -1,0 +1,108 @@
+"""Signing in: Flask-Security with everything unused off, its mail in our outbox, its commit ours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_user
+
+from notices.operations import queue_message
+from staff.models import StaffMember, StaffRole
+from storage import clock
+from storage.database import db
+from storage.transaction import end_reads, keep_library_changes, transaction
+from web.person import Person, Role
+
+PASSWORD_LENGTH_MIN = 12
+
+CONFIG: dict[str, Any] = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_LENGTH_MIN,
+    "SECURITY_REGISTERABLE": False,
+    "SECURITY_CONFIRMABLE": False,
+    "SECURITY_CHANGEABLE": False,
+    "SECURITY_TRACKABLE": False,
+    "SECURITY_RECOVERABLE": True,
+    "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=24),
+    "SECURITY_AUTO_LOGIN_AFTER_RESET": False,
+    # The same words whether or not an address is known here.
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_LOGOUT_METHODS": ["POST"],
+    "SECURITY_RESET_URL": "/forgotten-password",
+    "SECURITY_POST_LOGIN_VIEW": "/",
+    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_POST_RESET_VIEW": "/sign-in",
+    "SECURITY_LOGIN_USER_TEMPLATE": "security/sign_in.html",
+    "SECURITY_FORGOT_PASSWORD_TEMPLATE": "security/forgotten_password.html",
+    "SECURITY_RESET_PASSWORD_TEMPLATE": "security/new_password.html",
+    "SECURITY_EMAIL_SUBJECT_PASSWORD_RESET": "Set a new password for Foothold",
+    "SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE": "Your Foothold password was changed",
+    "SECURITY_EMAIL_HTML": False,
+    "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SECURITY_URL_PREFIX": None,
+}
+
+
+class OutboxMail(MailUtil):  # type: ignore[misc]  # flask_security carries no types
+    """Flask-Security's messages go through the outbox, so that the worker sends them once."""
+
+    def send_mail(  # noqa: PLR0913 - the library's signature
+        self,
+        template: str,
+        subject: str,
+        recipient: str,
+        sender: Any,
+        body: str,
+        html: str | None,
+        **kwargs: Any,
+    ) -> None:
+        """Queue one message; it is keyed by the instant, because each request makes a new link."""
+        end_reads()
+        now = clock.now()
+        with transaction():
+            queue_message(
+                key=f"sign-in:{template}:{kwargs['user'].id}:{now.isoformat()}",
+                to_address=recipient,
+                subject=subject,
+                body=body,
+                now=now,
+            )
+
+
+class StaffDatastore(SQLAlchemyUserDatastore):  # type: ignore[misc]  # no types
+    """The library's store, with our commit instead of its own."""
+
+    def commit(self) -> None:
+        """Keep what the library changed, in a transaction that waits its turn."""
+        keep_library_changes()
+
+
+def install(app: Flask) -> None:
+    """Wire sign-in into the app."""
+    app.config.update(CONFIG)
+    datastore = StaffDatastore(db, StaffMember, StaffRole)
+    Security(app, datastore, mail_util_cls=OutboxMail)
+
+
+def current_person() -> Person | None:
+    """Who is signed in, as plain values. Ends the reads it made."""
+    if not current_user.is_authenticated:
+        end_reads()
+        return None
+    member: StaffMember = current_user._get_current_object()
+    person = Person(
+        id=member.id,
+        name=member.name,
+        email=member.email,
+        role=Role(member.roles[0].name),
+        team_id=member.team_id,
+        team_name=member.team.name,
+    )
+    end_reads()
+    return person

@@ -1,0 +1,1 @@
+"""What every page needs: who is asking, the guard, errors, headers, forms and filters."""

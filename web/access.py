@@ -1,0 +1,97 @@
+"""Who may open which page? Every endpoint stands in exactly one of these lists.
+
+A test walks the URL map and fails when an endpoint is in none of them, or in two.
+"""
+
+from __future__ import annotations
+
+from web.person import Role
+
+# Anyone, signed in or not. Nothing here shows anything about a client.
+PUBLIC = frozenset(
+    {
+        "static",
+        "site.home",
+        "site.about",
+        "site.ready",
+        "health.show",
+        "security.login",
+        "security.logout",
+        "security.forgot_password",
+        "security.reset_password",
+    }
+)
+
+# Everyone who works here.
+STAFF = frozenset(
+    {
+        "vacancies.index",
+        "vacancies.show",
+        "vacancies.add",
+        "vacancies.edit",
+        "vacancies.close",
+        "vacancies.reopen",
+        "imports.index",
+        "imports.upload",
+        "imports.show",
+        "imports.columns",
+        "imports.publish",
+        "imports.discard",
+        "imports.template",
+    }
+)
+
+# Those who work with clients: an ESW and the team lead, each for the team's clients only.
+CASELOAD = frozenset(
+    {
+        "clients.index",
+        "clients.search",
+        "clients.add",
+        "clients.edit",
+        "clients.show",
+        "clients.profile",
+        "clients.first_meeting",
+        "clients.later",
+        "clients.versions",
+        "clients.version",
+        "clients.restore",
+        "shortlist.show",
+        "shortlist.row",
+        "shortlist.print_list",
+        "shortlist.why_not",
+        "shortlist.reading",
+        "liaison.keep",
+        "liaison.put_aside",
+        "liaison.undo",
+        "liaison.marks",
+    }
+)
+
+ADMINISTRATORS = frozenset({"staff.index", "staff.add", "staff.switch"})
+
+# Registered only where mail does not leave the service; never in production.
+DEVELOPMENT = frozenset({"mailbox.index", "mailbox.message"})
+
+LISTS: dict[str, frozenset[str]] = {
+    "public": PUBLIC,
+    "staff": STAFF,
+    "caseload": CASELOAD,
+    "administrators": ADMINISTRATORS,
+    "development": DEVELOPMENT,
+}
+
+
+def may_open(endpoint: str, role: Role | None) -> bool:
+    """Whether someone with this role (None: nobody signed in) may open the endpoint.
+
+    An endpoint in no list may be opened by nobody.
+    """
+    if endpoint in PUBLIC or endpoint in DEVELOPMENT:
+        return True
+    if role is None:
+        return False
+    if endpoint in CASELOAD:
+        return role in (Role.ESW, Role.TEAM_LEAD)
+    if endpoint in ADMINISTRATORS:
+        return role is Role.ADMINISTRATOR
+    return endpoint in STAFF

@@ -1,0 +1,39 @@
+"""What someone sees when a page cannot be had: what happened, and what to do next."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
+
+log = logging.getLogger(__name__)
+
+CODES = (400, 401, 403, 404, 405, 413, 415, 429, 500)
+
+
+def install(app: Flask) -> None:
+    """Every refusal has a page of its own; anything unforeseen becomes the 500 page and a log."""
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _form_too_old(_error: CSRFError) -> tuple[str, int]:
+    return render_template("errors/form_expired.html", code=400), 400
+
+
+def _page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
+    code = error.code or 500
+    shown = code if code in CODES else (400 if code < 500 else 500)
+    headers = [(name, value) for name, value in error.get_headers() if name in ("Allow",)]
+    if isinstance(error, Unauthorized):
+        return render_template("errors/401.html", code=code), code, headers
+    return render_template(f"errors/{shown}.html", code=code), code, headers
+
+
+def _unforeseen(error: Exception) -> tuple[str, int, list[tuple[str, str]]]:
+    # The route's pattern, never the address: an address could carry what someone typed.
+    log.exception("unforeseen error at %s", request.url_rule, exc_info=error)
+    return _page(InternalServerError())

@@ -1,0 +1,51 @@
+"""The base of every form: typed text is kept, spaces are trimmed, size is limited, CSRF is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, FieldList, FormField
+
+TEXT_LENGTH_MAX = 5_000
+
+
+def trimmed(value: Any) -> Any:
+    """Text without spaces around it and without NUL, which no database keeps."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
+    """A form on a page; shown again with 422 and everything that was typed when it is refused."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask_wtf carries no types
+        """Trim every field's text before it is validated."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Put trimming before a field's own filters."""
+            if issubclass(unbound_field.field_class, (FieldList, FormField)):
+                return unbound_field.bind(form=form, **options)  # type: ignore[no-any-return]
+            filters = (trimmed, *unbound_field.kwargs.get("filters", ()))
+            return unbound_field.bind(form=form, filters=filters, **options)  # type: ignore[no-any-return]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything typed can be used; a field of absurd length is named, not cut."""
+        valid = bool(super().validate(extra_validators))
+        for field in _leaves(self):
+            limit = getattr(field, "length_max", TEXT_LENGTH_MAX)
+            if any(isinstance(text, str) and len(text) > limit for text in field.raw_data or ()):
+                label = field.label.text
+                field.errors = [f"{label}: shorten this to {limit:,} characters or fewer."]
+                valid = False
+        return valid
+
+
+def _leaves(form: Any) -> Iterator[Field]:
+    for field in form:
+        if isinstance(field, FieldList | FormField):
+            yield from _leaves(field)
+        else:
+            yield field
+
+

@@ -1,0 +1,96 @@
+"""The worker process: sends what is queued and reads uploaded files. Never inside a web process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from flask import Flask
+
+from app import create_app
+from config import Settings
+from notices.sending import OUTBOX_JOB, record_run, send_due
+from notices.transports import MailboxTransport, SmtpTransport, Transport
+from storage import clock
+from storage.database import db
+
+log = logging.getLogger("worker")
+
+OUTBOX_EVERY_S = 5
+
+
+def transport_for(settings: Settings) -> Transport:
+    """The mail server when one is set, else the development mailbox."""
+    if settings.smtp is None:
+        return MailboxTransport()
+    smtp = settings.smtp
+    return SmtpTransport(
+        host=smtp.host,
+        port=smtp.port,
+        username=smtp.username,
+        password=smtp.password,
+        starttls=smtp.starttls,
+        mail_from=settings.mail_from,
+    )
+
+
+def run_job(app: Flask, job: str, work: Callable[[], object]) -> None:
+    """Do one job and record the run; a failure is logged and recorded, never silent."""
+    with app.app_context():
+        started_at = clock.now()
+        try:
+            outcome = str(work())
+        except Exception as problem:
+            log.exception("job %s failed", job)
+            db.session.rollback()
+            outcome = f"failed: {type(problem).__name__}"
+        record_run(job, started_at, clock.now(), outcome)
+
+
+def build_scheduler(app: Flask) -> BlockingScheduler:
+    """A scheduler with the recurring jobs; late runs are made up for once, not skipped."""
+    settings: Settings = app.config["SETTINGS"]
+    transport = transport_for(settings)
+    name = f"{socket.gethostname()}:{os.getpid()}"[:80]
+    scheduler = BlockingScheduler(timezone="UTC")
+    scheduler.add_job(
+        lambda: run_job(app, OUTBOX_JOB, lambda: send_due(transport, clock.now, name)),
+        "interval",
+        seconds=OUTBOX_EVERY_S,
+        next_run_time=_at_once(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    return scheduler
+
+
+def _at_once() -> datetime:
+    return clock.now()
+
+
+def main() -> None:
+    """Run until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(message)s")
+    # A tick that is still busy is not news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    scheduler = build_scheduler(create_app())
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    log.info("started")
+    scheduler.start()
+    log.info("stopped")
+
+
+if __name__ == "__main__":
+    main()
