@@ -7,9 +7,6 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import clients.models
-import employers.models
-import liaison.models
 import notices.routes
 import staff.sign_in
 import web.assets

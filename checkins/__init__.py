@@ -1,1 +1,1 @@
-"""Follow-up in work: the schedule, the prompts, the answers. Built with the placements that need it."""
+"""Follow-up in work: the schedule, the prompts, the answers. Empty until placements start."""

@@ -26,11 +26,15 @@ class Client(Base):
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     email: Mapped[str] = mapped_column(sa.String(320), default="")
     created_at: Mapped[datetime]
-    profile_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("profile_version.id", use_alter=True, name="fk_client_profile_id_version")
-    )
+    # Which version of the profile is in force; 0 before the first one is saved.
+    profile_number: Mapped[int] = mapped_column(default=0)
     profile: Mapped[ProfileVersion | None] = relationship(
-        foreign_keys=[profile_id], lazy="joined", post_update=True
+        primaryjoin="and_(ProfileVersion.client_id == Client.id, "
+        "ProfileVersion.number == Client.profile_number)",
+        foreign_keys="ProfileVersion.client_id",
+        uselist=False,
+        viewonly=True,
+        lazy="joined",
     )
 
 

@@ -21,7 +21,7 @@ class Team(Base):
     name: Mapped[str] = mapped_column(sa.String(120), unique=True)
 
 
-class StaffRole(Base, RoleMixin):  # type: ignore[misc]  # flask_security carries no types
+class StaffRole(Base, RoleMixin):
     """A role, in the shape Flask-Security wants; what it allows is in web/access.py."""
 
     __tablename__ = "staff_role"
@@ -40,7 +40,7 @@ staff_roles = sa.Table(
 )
 
 
-class StaffMember(Base, UserMixin):  # type: ignore[misc]  # flask_security carries no types
+class StaffMember(Base, UserMixin):
     """Someone who signs in. Switched off, never deleted: what they did keeps their name."""
 
     __tablename__ = "staff_member"
@@ -56,4 +56,6 @@ class StaffMember(Base, UserMixin):  # type: ignore[misc]  # flask_security carr
     # Demo accounts open with a published password, so production refuses to know them.
     is_demo: Mapped[bool] = mapped_column(default=False)
     team: Mapped[Team] = relationship(lazy="joined")
-    roles: Mapped[list[StaffRole]] = relationship(secondary=staff_roles, lazy="selectin")
+    roles: Mapped[list[StaffRole]] = relationship(  # type: ignore[assignment]  # narrower on purpose
+        secondary=staff_roles, lazy="selectin"
+    )

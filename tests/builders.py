@@ -76,5 +76,3 @@ def save(*rows):
         session.add_all(rows)
     end_reads()
     return rows[0] if len(rows) == 1 else rows
-
-

@@ -67,7 +67,7 @@ CASELOAD = frozenset(
     }
 )
 
-ADMINISTRATORS = frozenset({"staff.index", "staff.add", "staff.switch"})
+ADMINISTRATORS = frozenset({"staff.index", "staff.add", "staff.switch_account"})
 
 # Registered only where mail does not leave the service; never in production.
 DEVELOPMENT = frozenset({"mailbox.index", "mailbox.message"})

@@ -35,5 +35,5 @@ def _page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
 
 def _unforeseen(error: Exception) -> tuple[str, int, list[tuple[str, str]]]:
     # The route's pattern, never the address: an address could carry what someone typed.
-    log.exception("unforeseen error at %s", request.url_rule, exc_info=error)
+    log.error("unforeseen error at %s", request.url_rule, exc_info=error)
     return _page(InternalServerError())

@@ -47,5 +47,3 @@ def _leaves(form: Any) -> Iterator[Field]:
             yield from _leaves(field)
         else:
             yield field
-
-

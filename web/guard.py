@@ -29,6 +29,6 @@ def install(app: Flask, load_person: Callable[[], Person | None]) -> None:
             if request.method == "GET":
                 return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
             abort(401)
-        abort(403)
+        return abort(403)
 
     app.before_request(check)

@@ -118,9 +118,8 @@ def upgrade() -> None:
     sa.Column('phone', sa.String(length=40), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('profile_id', sa.Integer(), nullable=True),
+    sa.Column('profile_number', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['esw_id'], ['staff_member.id'], name=op.f('fk_client_esw_id_staff_member')),
-    sa.ForeignKeyConstraint(['profile_id'], ['profile_version.id'], name='fk_client_profile_id_version', use_alter=True),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_client_team_id_team')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_client'))
     )

@@ -34,7 +34,10 @@ class Page:
         return [" ".join(node.text().split()) for node in self.tree.css(".error-summary li")]
 
     def links(self, selector: str = "a") -> dict[str, str]:
-        return {" ".join(a.text().split()): a.attributes.get("href") or "" for a in self.tree.css(selector)}
+        return {
+            " ".join(a.text().split()): a.attributes.get("href") or ""
+            for a in self.tree.css(selector)
+        }
 
     def form(self, selector: str = "main form"):
         found = self.tree.css_first(selector)
@@ -75,7 +78,9 @@ class PageClient:
         check_page(page)
         return page
 
-    def submit(self, page: Page, changes: dict | None = None, *, form: str = "main form", status=200) -> Page:
+    def submit(
+        self, page: Page, changes: dict | None = None, *, form: str = "main form", status=200
+    ) -> Page:
         """Send a form as it stands on the page with some answers changed; follows redirects.
 
         A value of None leaves the field out; a list sends several.
@@ -97,7 +102,14 @@ class PageClient:
         check_page(result)
         return result
 
-    def post(self, path: str, data: dict | None = None, *, status: int = 200, csrf_from: Page | None = None) -> Page:
+    def post(
+        self,
+        path: str,
+        data: dict | None = None,
+        *,
+        status: int = 200,
+        csrf_from: Page | None = None,
+    ) -> Page:
         """Post straight to an address, with the CSRF token of a page."""
         sent = dict(data or {})
         if csrf_from is not None:
@@ -120,7 +132,9 @@ def check_page(page: Page) -> None:
     twice = [name for name, count in ids.items() if count > 1]
     assert not twice, f"{where}: ids used twice: {twice}"
     for label in tree.css("label[for]"):
-        assert label.attributes["for"] in ids, f"{where}: label for missing {label.attributes['for']}"
+        assert label.attributes["for"] in ids, (
+            f"{where}: label for missing {label.attributes['for']}"
+        )
     for node in tree.css("[aria-describedby]"):
         for name in node.attributes["aria-describedby"].split():
             assert name in ids, f"{where}: described by missing {name}"
@@ -132,10 +146,17 @@ def check_page(page: Page) -> None:
             assert node.css_first('input[name="csrf_token"]'), f"{where}: a form without its token"
     for node in tree.css("script"):
         assert node.attributes.get("nonce"), f"{where}: a script without a nonce"
-    inline = [name for node in tree.css("*") for name in node.attributes if name.startswith("on") or name == "style"]
+    inline = [
+        name
+        for node in tree.css("*")
+        for name in node.attributes
+        if name.startswith("on") or name == "style"
+    ]
     assert not inline, f"{where}: inline handlers or styles: {set(inline)}"
     for link in tree.css('main a[href^="#"]'):
         target = urlsplit(link.attributes["href"]).fragment
         assert not target or target in ids, f"{where}: link to missing #{target}"
     if page.errors:
-        assert title.text().strip().startswith("Error:"), f"{where}: errors, but the title does not say so"
+        assert title.text().strip().startswith("Error:"), (
+            f"{where}: errors, but the title does not say so"
+        )

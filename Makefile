@@ -1,0 +1,49 @@
+# The two commands: `make run` serves the demo, `make test` passes every test.
+# A fresh machine has python3 (3.11 or newer), git and make; the rest is set up here.
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+V := .venv/bin
+STAMPS := .venv/stamps
+
+.PHONY: run test check bench clean requirements browser
+
+run: $(STAMPS)/run
+	@PORT=$(PORT) exec $(V)/python serve.py
+
+test: $(STAMPS)/dev browser
+	@$(V)/python -m pytest
+
+check: $(STAMPS)/lint
+	@$(V)/ruff check .
+	@$(V)/ruff format --check .
+	@$(V)/mypy
+	@$(V)/lint-imports --config importlinter.toml --no-logo
+	@$(V)/djlint templates --lint --quiet
+	@$(V)/python -m tests.support.migrations_match
+
+bench: $(STAMPS)/dev
+	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(V)/python $$each || exit 1; done
+
+clean:
+	rm -rf .venv .tools
+
+# Compile the pinned, hashed lists again after editing a .in file.
+requirements: $(STAMPS)/run
+	@for each in requirements requirements-dev requirements-lint; do \
+	  .tools/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header $$each.in -o $$each.txt || exit 1; done
+	@.tools/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-deps \
+	  --no-emit-index-url --no-header requirements-data.in -o requirements-data.txt
+
+browser:
+	@PYTHON=$(PYTHON) sh tools/environment.sh browser
+
+$(STAMPS)/run: requirements.txt requirements-data.txt
+	@PYTHON=$(PYTHON) sh tools/environment.sh run
+
+$(STAMPS)/dev: requirements-dev.txt $(STAMPS)/run
+	@PYTHON=$(PYTHON) sh tools/environment.sh dev
+
+$(STAMPS)/lint: requirements-lint.txt $(STAMPS)/dev
+	@PYTHON=$(PYTHON) sh tools/environment.sh lint

@@ -1,0 +1,35 @@
+"""The form that adds someone to the staff."""
+
+from __future__ import annotations
+
+from wtforms import EmailField, RadioField, SelectField, StringField
+from wtforms.validators import Email, InputRequired, Length
+
+from web.forms import BaseForm
+from web.person import Role
+
+
+class MemberForm(BaseForm):
+    """Name, address, role and team of a new member of staff."""
+
+    name = StringField("Name", validators=[InputRequired("Enter their name."), Length(max=120)])
+    email = EmailField(
+        "Work e-mail address",
+        description="They get a message there with a link to set a password.",
+        validators=[
+            InputRequired("Enter their work e-mail address."),
+            Email("Enter an e-mail address like name@example.org."),
+            Length(max=255),
+        ],
+    )
+    role = RadioField(
+        "Role",
+        choices=[(role.value, role.label) for role in Role],
+        validators=[InputRequired("Choose a role.")],
+    )
+    team = SelectField("Team", validators=[InputRequired("Choose a team.")])
+    new_team = StringField(
+        "Name of a new team",
+        description="Only if the team is not in the list.",
+        validators=[Length(max=120)],
+    )
