@@ -1,0 +1,66 @@
+"""What cannot be had is refused in words, on a page of its own."""
+
+import pytest
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/clients/not-a-number/shortlist"])
+def test_an_unknown_address_has_a_page(esw, path):
+    page = esw.get(path, status=404)
+
+    assert "500" not in page.heading
+
+
+def test_a_method_that_is_not_allowed_has_a_page_and_says_which_are(esw):
+    answer = esw.client.post("/about")
+    assert answer.status_code == 400  # no CSRF token: refused before anything else
+
+    answer = esw.client.get("/sign-out")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_a_form_without_its_token_is_refused_and_told_what_to_do(esw):
+    page = esw.post("/clients/add", {"name": "Somebody"}, status=400)
+
+    assert "again" in page.text
+
+
+def test_every_answer_carries_the_strict_headers(browser):
+    answer = browser.client.get("/about")
+
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_each_answer_has_its_own_nonce(browser):
+    first = browser.client.get("/about").headers["Content-Security-Policy"]
+    second = browser.client.get("/about").headers["Content-Security-Policy"]
+
+    assert first != second
+
+
+def test_an_unforeseen_error_shows_a_page_and_logs_no_address(app, esw, monkeypatch, caplog):
+    def fail(*_args, **_kwargs):
+        raise RuntimeError("boom")
+
+    monkeypatch.setitem(app.view_functions, "site.about", fail)
+
+    page = esw.get("/about?name=Somebody", status=500)
+
+    assert "boom" not in page.text
+    assert "Somebody" not in caplog.text
+
+
+def test_a_body_larger_than_the_limit_is_refused_in_words(esw, app):
+    limit = app.config["MAX_CONTENT_LENGTH"]
+    answer = esw.client.post(
+        "/clients/add",
+        data=b"",
+        headers={"Content-Length": str(limit + 1)},
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert answer.status_code in (400, 413)
