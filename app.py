@@ -8,6 +8,8 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import notices.routes
+import staff.commands
+import staff.routes
 import staff.sign_in
 import web.assets
 import web.errors
@@ -41,6 +43,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.filters.install(app)
     app.context_processor(_page_context)
     _register(app, settings)
+    if settings.is_production:
+        staff.sign_in.refuse_demo_accounts(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -73,8 +77,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(web.routes.bp)
     app.register_blueprint(notices.routes.health)
+    app.register_blueprint(staff.routes.bp)
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
+    app.cli.add_command(staff.commands.staff)
 
 
 def _page_context() -> dict[str, object]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_user
 
 from notices.operations import queue_message
 from staff.models import StaffMember, StaffRole
+from staff.queries import demo_exists
 from storage import clock
 from storage.database import db
 from storage.transaction import end_reads, keep_library_changes, transaction
@@ -90,6 +92,26 @@ def install(app: Flask) -> None:
     app.config.update(CONFIG)
     datastore = StaffDatastore(db, StaffMember, StaffRole)
     Security(app, datastore, mail_util_cls=OutboxMail)
+
+
+class DemoAccountsInProduction(RuntimeError):
+    """The database holds demo accounts, which anyone can open with a published password."""
+
+
+def refuse_demo_accounts(app: Flask) -> None:
+    """Raise DemoAccountsInProduction when this database holds demo accounts.
+
+    A database without tables yet holds none: `flask db upgrade` starts the app too.
+    """
+    with app.app_context():
+        has_tables = sa.inspect(db.engine).has_table(StaffMember.__tablename__)
+        found = has_tables and demo_exists()
+        end_reads()
+    if found:
+        raise DemoAccountsInProduction(
+            "This database holds demo accounts, so production will not start on it: "
+            "use a fresh database (DATABASE_URL)."
+        )
 
 
 def current_person() -> Person | None:
