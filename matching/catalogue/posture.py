@@ -1,0 +1,95 @@
+"""The conditions of sitting and standing."""
+
+from decimal import Decimal
+
+from matching.catalogue.condition import Condition, Group, Kind, Test, Words, labels
+
+SITTING_AND_STANDING = (
+    Condition(
+        key="sit_choice",
+        group=Group.BODY,
+        kind=Kind.SCALE,
+        test=Test.AT_LEAST,
+        options=labels(
+            no="no seat",
+            breaks_only="a seat in breaks only",
+            seat_available="a seat to hand",
+            always="seated whenever wanted",
+        ),
+        source=("ORS choice of sitting or standing", "ICF d4103", "ICF d4104"),
+        words=Words(
+            name="seat",
+            label="Can the worker sit down when they need to?",
+            client_question="Do you need to be able to sit down when you want to?",
+            ask="Is there a seat in this role, and when can it be used?",
+            change="Could this role be done with {to}?",
+            change_for={
+                "breaks_only": "Could there be somewhere to sit during breaks?",
+                "seat_available": "Could this role be done with a seat or stool to hand?",
+                "always": "Could this role be done seated whenever wanted?",
+            },
+            has="{value}",
+            needs="{limit} or better",
+            beyond="with less chance to sit than asked for",
+        ),
+    ),
+    Condition(
+        key="on_feet_pct",
+        group=Group.BODY,
+        kind=Kind.NUMBER,
+        test=Test.AT_MOST,
+        unit="% of the shift",
+        maximum=Decimal(100),
+        source=("ORS standing", "O*NET 4.C.2.d.1.b", "O*NET 4.C.2.d.1.d"),
+        words=Words(
+            name="time on feet",
+            label="Share of the shift standing or walking",
+            client_question="How much of a shift can you be on your feet?",
+            ask="About how much of the shift is spent standing or walking?",
+            change="Could the time standing or walking be kept to {to}?",
+            has="on feet {value}",
+            needs="on feet for {limit} at most",
+            beyond="on feet for more than {limit}",
+        ),
+    ),
+    Condition(
+        key="on_feet_stretch_min",
+        group=Group.BODY,
+        kind=Kind.NUMBER,
+        test=Test.AT_MOST,
+        unit="minutes",
+        maximum=Decimal(1440),
+        source=("ICF d4154",),
+        words=Words(
+            name="stretch on feet",
+            label="Longest stretch on feet without a seat",
+            client_question="How long can you be on your feet before you need a seat?",
+            ask="What is the longest stretch on feet before there is a chance to sit?",
+            change="Could there be a chance to sit down after {to} on feet?",
+            has="{value} on feet at a stretch",
+            chip="{value} on feet",
+            needs="{limit} on feet at a stretch, at most",
+            beyond="on feet longer than {limit} at a stretch",
+        ),
+    ),
+    Condition(
+        key="sit_stretch_min",
+        group=Group.BODY,
+        kind=Kind.NUMBER,
+        test=Test.AT_MOST,
+        unit="minutes",
+        maximum=Decimal(1440),
+        source=("O*NET 4.C.2.d.1.a", "ICF d4153"),
+        words=Words(
+            name="stretch sitting",
+            label="Longest stretch sitting without getting up",
+            client_question="How long can you sit before you need to get up?",
+            ask="What is the longest stretch of sitting before there is a chance to get up?",
+            change="Could there be a chance to get up and move after {to} of sitting?",
+            has="{value} sitting at a stretch",
+            chip="{value} sitting",
+            needs="{limit} sitting at a stretch, at most",
+            beyond="sitting longer than {limit} at a stretch",
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""The conditions of the contract: pay, kind of contract, and what the role asks for."""
+
+from decimal import Decimal
+
+from matching.catalogue.condition import Condition, Group, Kind, Test, Words, labels
+
+TERMS = (
+    Condition(
+        key="pay_hourly",
+        group=Group.TERMS,
+        kind=Kind.NUMBER,
+        test=Test.AT_LEAST,
+        unit="GBP an hour",
+        maximum=Decimal(10000),
+        source=("gov.uk national minimum wage rates",),
+        words=Words(
+            name="hourly pay",
+            label="Pay per hour",
+            client_question="What is the least you would work for, by the hour?",
+            ask="What does this role pay by the hour?",
+            change="Could this role pay {to}?",
+            has="{value}",
+            needs="{limit} at least",
+            beyond="paying less than {limit}",
+        ),
+    ),
+    Condition(
+        key="contract",
+        group=Group.TERMS,
+        kind=Kind.CHOICE,
+        test=Test.ACCEPTED,
+        options=labels(
+            permanent="permanent work",
+            fixed="fixed-term work",
+            seasonal="seasonal work",
+            agency="agency work",
+            zero_hours="zero-hours work",
+            apprenticeship="an apprenticeship",
+        ),
+        source=("IPS-25 item 21",),
+        words=Words(
+            name="contract",
+            label="Kind of contract",
+            client_question="Which kinds of contract would you take?",
+            ask="What kind of contract is this role on?",
+            change="Could this role be offered as {to}?",
+            has="{value}",
+            needs="{limit}",
+            beyond="on another kind of contract",
+        ),
+    ),
+    Condition(
+        key="guaranteed_hours",
+        group=Group.TERMS,
+        kind=Kind.NUMBER,
+        test=Test.AT_LEAST,
+        unit="hours a week",
+        maximum=Decimal(168),
+        source=("IPS-25 item 21", "Acas zero-hours contracts"),
+        words=Words(
+            name="guaranteed hours",
+            label="Guaranteed weekly hours",
+            client_question="How many hours a week do you need to be sure of?",
+            ask="How many hours a week does this role guarantee?",
+            change="Could this role guarantee {to}?",
+            has="{value} guaranteed",
+            needs="{limit} guaranteed",
+            beyond="guaranteeing fewer than {limit}",
+        ),
+    ),
+    Condition(
+        key="requirements",
+        group=Group.TERMS,
+        kind=Kind.HOLDS,
+        test=Test.HELD,
+        options=labels(
+            professional_registration="professional registration",
+            degree="a degree",
+            vocational_qualification="a vocational qualification",
+            driving_licence="a driving licence",
+            own_vehicle="own vehicle",
+            dbs_check="a DBS check",
+            food_hygiene="a food hygiene certificate",
+            experience="experience of this work",
+        ),
+        source=("schema.org JobPosting qualifications", "gov.uk DBS checks"),
+        words=Words(
+            name="requirements",
+            label="What the role requires",
+            client_question="Which of these do you have?",
+            ask="Which qualifications, licences, checks or experience does this role require?",
+            change=None,
+            has="{value}",
+            needs="held: {limit}",
+            beyond="requiring something not held",
+        ),
+    ),
+)

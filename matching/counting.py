@@ -1,0 +1,53 @@
+"""How many vacancies each limit lets through, holds up or rules out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from matching.limits import Limit, Strength
+from matching.match import Ranking
+from matching.ruled_out import RULED_OUT
+from matching.verdict import Outcome
+from matching.wording import how_many_conflict
+
+
+@dataclass(frozen=True, slots=True)
+class LimitCount:
+    """What one limit finds across a whole search; ``phrase`` says the conflicts in plain words."""
+
+    key: str
+    strength: Strength
+    outcomes: Mapping[Outcome, int]
+    phrase: str
+
+    @property
+    def conflicts(self) -> int:
+        """How many vacancies conflict with this limit."""
+        return self.outcomes[Outcome.CONFLICT]
+
+
+def counts(ranking: Ranking) -> tuple[LimitCount, ...]:
+    """Return, for each limit in the order of the profile, how many vacancies have each outcome.
+
+    What the client has ruled out comes last, where it applies to any vacancy.
+    """
+    found = Counter(
+        (finding.key, finding.outcome) for match in ranking.matches for finding in match.findings
+    )
+    lines = [_count(limit, found) for limit in ranking.profile.limits]
+    ruled_out = found[RULED_OUT, Outcome.CONFLICT]
+    if ruled_out:
+        outcomes = _outcomes(RULED_OUT, found)
+        lines.append(LimitCount(RULED_OUT, Strength.MUST, outcomes, f"{ruled_out:,} ruled out"))
+    return tuple(lines)
+
+
+def _count(limit: Limit, found: Counter[tuple[str, Outcome]]) -> LimitCount:
+    outcomes = _outcomes(limit.key, found)
+    phrase = how_many_conflict(limit, outcomes[Outcome.CONFLICT])
+    return LimitCount(limit.key, limit.strength, outcomes, phrase)
+
+
+def _outcomes(key: str, found: Counter[tuple[str, Outcome]]) -> Mapping[Outcome, int]:
+    return MappingProxyType({outcome: found[key, outcome] for outcome in Outcome})

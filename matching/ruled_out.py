@@ -1,0 +1,72 @@
+"""Which vacancies a client has ruled out for good: an employer, or an area."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from matching.facts import VacancyFacts
+from matching.limits import ProfileFacts
+
+#: What an employer or an area ruled out is called among the findings.
+RULED_OUT = "ruled_out"
+
+_LEGAL_FORMS = frozenset({"ltd", "limited", "plc", "llp", "inc", "cic"})
+_AREA = re.compile(r"[A-Z]{1,2}(?:[0-9][0-9A-Z]?)?", re.ASCII)
+
+
+def employer_key(name: str) -> str:
+    """Return an employer's name as it is compared: without case, punctuation or legal form.
+
+    >>> employer_key("The Acme & Sons Co. Ltd.")
+    'acme and sons co'
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    words = re.sub(r"[^\w\s]|_", " ", re.sub(r"[.'’]", "", plain)).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def area_key(area: str) -> str | None:
+    """Return an area as it is compared: an outward code or its letters alone; None for neither.
+
+    >>> area_key("so45"), area_key("SO"), area_key("near the river")
+    ('SO45', 'SO', None)
+    """
+    code = area.strip().upper()
+    return code if _AREA.fullmatch(code) else None
+
+
+def ruled_out(profile: ProfileFacts) -> Callable[[VacancyFacts], bool]:
+    """Return what tells whether a vacancy is at an employer or in an area ruled out.
+
+    A place whose outward code is not known is not ruled out: unknown is never no.
+    """
+    employers = {employer_key(name) for name in profile.ruled_out_employers} - {""}
+    areas = {key for area in profile.ruled_out_areas if (key := area_key(area))}
+    if not employers and not areas:
+        return lambda _vacancy: False
+    keys: dict[str, str] = {}
+
+    def tells(vacancy: VacancyFacts) -> bool:
+        name = vacancy.employer
+        if name not in keys:
+            keys[name] = employer_key(name)
+        return keys[name] in employers or _in_area(vacancy.outward, areas)
+
+    return tells
+
+
+def ruled_out_employer(profile: ProfileFacts, vacancy: VacancyFacts) -> bool:
+    """Whether it is the employer of this vacancy that the client has ruled out."""
+    key = employer_key(vacancy.employer)
+    return bool(key) and key in {employer_key(name) for name in profile.ruled_out_employers}
+
+
+def _in_area(outward: str | None, areas: set[str]) -> bool:
+    if not outward or not areas:
+        return False
+    code = outward.strip().upper()
+    return code in areas or re.split(r"[0-9]", code, maxsplit=1)[0] in areas
