@@ -109,4 +109,6 @@ def _text(name: str, raw: Any) -> str:
     if len(raw) > MOST_CHARACTERS:
         remedy = f"Write at most {MOST_CHARACTERS} characters."
         raise BadInput(name, f"it is {len(raw)} characters long", remedy)
+    if any("\ud800" <= character <= "\udfff" for character in raw):
+        raise BadInput(name, "it holds half a character", "Write the text again.")
     return raw.strip()

@@ -158,12 +158,12 @@ def _fact_finder(condition: Condition, limit: Limit, weights: Weights, table: _T
         fact = facts.conditions.get(key)
         if fact is None or not fact.known:
             return unknown
-        fit = compare(fact.value)
-        answer = fact.negotiable
+        value: Any = fact.value
+        fit = compare(value)
         if by_item:
-            value: Any = fact.value
-            answer = Negotiable.NO if all_refused(limit, value) else Negotiable.UNKNOWN
-        return table[fit, Negotiable.UNKNOWN if unread else answer]
+            refused = fit is not Fit.MEETS and all_refused(limit, value)
+            return table[fit, Negotiable.NO if refused else Negotiable.UNKNOWN]
+        return table[fit, Negotiable.UNKNOWN if unread else fact.negotiable]
 
     return find_in
 

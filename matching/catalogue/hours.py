@@ -101,7 +101,7 @@ WHEN = (
             change="Could the working day fall between {to}?",
             has="{value}",
             needs="between {limit}",
-            beyond="outside {limit}",
+            beyond="not between {limit}",
         ),
     ),
     Condition(

@@ -43,7 +43,7 @@ _OUTCOME_WORDS = {
 _SETTLED_WORDS = {
     Settled.ARRANGE: "The employer would arrange it.",
     Settled.MAYBE: "The employer might arrange it.",
-    Settled.TOLERANCE: "Only just over.",
+    Settled.TOLERANCE: "Only just off.",
 }
 
 
