@@ -194,3 +194,66 @@ def searches(draw, most_limits=8, most_vacancies=5):
         )
     )
     return profile, found
+
+
+def nowhere(_postcode):
+    """Find no postcode: these files give places by easting and northing."""
+    return
+
+
+def meeting_value(key, limit):
+    """A value that meets a limit on a bad day too."""
+    aim = limit["usual"] if limit.get("bad_day") is None else limit["bad_day"]
+    if key in oracle.ITEMS:
+        answer = "no" if oracle.ITEMS[key][0] == "avoid" else "yes"
+        return dict.fromkeys(aim, answer)
+    if key == "requirements":
+        return dict.fromkeys(aim, "required")
+    if key == "contract":
+        return aim[0]
+    if key == "week_pattern":
+        day, part = next(
+            (day, part)
+            for day in oracle.DAYS
+            for part in oracle.PARTS
+            if aim.get(day, {}).get(part, "can") == "can"
+        )
+        return {day: {part: "needed"}}
+    return aim
+
+
+def conflicting_value(key, limit):
+    """A value that breaks a limit with nothing to soften it, or None where there is none."""
+    usual = limit["usual"]
+    if key in oracle.SCALES:
+        test, words = oracle.SCALES[key]
+        worst = words[-1] if test == "at most" else words[0]
+        return None if worst == usual else worst
+    if key in oracle.NUMBERS:
+        test, near, _ = oracle.NUMBERS[key]
+        if test == "at most":
+            most = {"on_feet_pct": 100, "days_week_max": 7, "shift_max_h": 24}.get(key, 300)
+            return most if usual + (near or 3) < most else None
+        return 0 if usual > near else None
+    if key in oracle.ITEMS:
+        answer = "yes" if oracle.ITEMS[key][0] == "avoid" else "no"
+        return dict.fromkeys(usual, answer)
+    if key == "requirements":
+        missing = [item for item in oracle.REQUIREMENTS[:5] if item not in usual]
+        return {missing[0]: "required"} if missing else None
+    if key == "contract":
+        others = [kind for kind in oracle.CONTRACTS if kind not in usual]
+        return others[0] if others else None
+    if key == "hours_week":
+        return [usual[1] + 5, 168]
+    if key == "time_window":
+        return ["00:00", "23:59"] if oracle.overrun(["00:00", "23:59"], usual) > 30 else None
+    return next(
+        (
+            {day: {part: "needed"}}
+            for day, parts in usual.items()
+            for part, cell in parts.items()
+            if cell == "cannot"
+        ),
+        None,
+    )
