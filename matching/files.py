@@ -4,14 +4,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from places import locate
-
 from matching.bad_input import BadInput
 from matching.facts import VacancyFacts
 from matching.fields import short
 from matching.limits import ProfileFacts
 from matching.strict_json import NotJson, parse
 from matching.written import profile_from_json, vacancy_from_json
+from places import locate
 
 #: Stands for standard input where a file is named.
 STANDARD_INPUT = "-"

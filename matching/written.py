@@ -29,8 +29,8 @@ class Located(Protocol):
         """Metres north."""
 
     @property
-    def outward(self) -> str:
-        """The outward code, such as SO14."""
+    def outward(self) -> str | None:
+        """The outward code, such as SO14; None where it is not known."""
 
 
 #: Returns where a postcode is, or None for one that is not known.

@@ -48,6 +48,8 @@ def shortly(condition: Condition, value: Any) -> str:
     """Return a value in as few words as a chip has room for."""
     if isinstance(value, Decimal):
         return _amount(value, _SHORT_UNITS.get(condition.unit, condition.unit))
+    if condition.kind is Kind.RANGE:
+        return in_words(condition, value).replace(" to ", "–")
     return in_words(condition, value).split(" (")[0]
 
 

@@ -1,5 +1,6 @@
 """How a finding reads for the ESW: what the role has, what would suit, and what that comes to."""
 
+import re
 from typing import Any
 
 from matching.catalogue import CATALOGUE, Condition, Kind, Test
@@ -17,6 +18,8 @@ from matching.wording.amounts import (
     role_week,
     without_article,
 )
+
+_OR_FURTHER = re.compile(r",? (?:at most|or better|or more)$")
 
 OUTCOME_LABELS = {
     Outcome.MEETS: "Meets",
@@ -78,9 +81,19 @@ def needs(limit: Limit) -> str:
     """Return what would suit, with the bad day where it was talked about."""
     condition = CATALOGUE[limit.key]
     usual = condition.words.needs.format(limit=limit_in_words(condition, limit.usual))
+    if _leaves_nothing_further(condition, limit.usual):
+        usual = _OR_FURTHER.sub("", usual)
     if limit.bad_day is None or limit.bad_day == limit.usual:
         return usual
     return f"{usual} (on a bad day, {limit_in_words(condition, limit.bad_day)})"
+
+
+def _leaves_nothing_further(condition: Condition, usual: Any) -> bool:
+    """Whether a limit is the very end of its scale, so that "at most" would say nothing."""
+    if condition.kind is not Kind.SCALE:
+        return False
+    order = tuple(condition.options)
+    return bool(usual == (order[0] if condition.at_most else order[-1]))
 
 
 def how_many_conflict(limit: Limit, vacancies: int) -> str:
