@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -65,7 +66,19 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def flat(errors: object) -> list[str]:
+    """The errors of a field as plain lines; compound fields nest theirs in lists and mappings."""
+    if isinstance(errors, str):
+        return [errors]
+    if isinstance(errors, Mapping):
+        errors = errors.values()
+    if not isinstance(errors, Iterable):
+        return [str(errors)]
+    return [line for each in errors for line in flat(each)]
+
+
 def install(app: Flask) -> None:
     """Make the filters known to templates."""
     for function in (day, short_day, moment, days_away, number, pounds, plural):
         app.add_template_filter(function)
+    app.jinja_env.globals["flat"] = flat

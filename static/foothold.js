@@ -1,0 +1,54 @@
+// Small comforts. Every page does its job without this file.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  const prepare = (root) => {
+    // A button that cannot work without a script is hidden until there is one.
+    all("[data-needs-script]", root).forEach((each) => { each.hidden = false; });
+    // Filters are folded on phones and open on a desk.
+    if (window.matchMedia("(min-width: 52rem)").matches) {
+      all("details[data-open-on-desk]", root).forEach((each) => { each.open = true; });
+    }
+  };
+  prepare(document);
+  document.addEventListener("htmx:after:swap", () => prepare(document));
+
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.hasAttribute("data-print")) window.print();
+    if (button.hasAttribute("data-copy")) {
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source.innerText.trim());
+      const said = button.querySelector("[data-copied]") || button;
+      const before = said.textContent;
+      said.textContent = "Copied";
+      setTimeout(() => { said.textContent = before; }, 2000);
+    }
+  });
+
+  // One click, one thing: a second click while the first is on its way does nothing.
+  const busy = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (busy.has(form)) { event.preventDefault(); return; }
+    busy.add(form);
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) all("form").forEach((form) => { busy.delete(form); delete form.dataset.sent; });
+  });
+
+  // Leaving a long form with something typed asks first.
+  all("form[data-ask-before-leaving]").forEach((form) => {
+    let typed = false;
+    form.addEventListener("input", () => { typed = true; });
+    window.addEventListener("beforeunload", (event) => {
+      if (typed && !form.dataset.sent) event.preventDefault();
+    });
+  });
+})();
