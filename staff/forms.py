@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
-from web.forms import BaseForm
+from web.forms import BaseForm, options
 from web.person import Role
 
 
@@ -24,7 +24,7 @@ class MemberForm(BaseForm):
     )
     role = RadioField(
         "Role",
-        choices=[(role.value, role.label) for role in Role],
+        choices=options((role.value, role.label) for role in Role),
         validators=[InputRequired("Choose a role.")],
     )
     team = SelectField("Team", validators=[InputRequired("Choose a team.")])

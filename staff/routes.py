@@ -11,6 +11,7 @@ from staff.operations import AddressTaken, LastAdministrator, MemberDraft, add_m
 from storage import clock
 from storage.transaction import end_reads, transaction
 from web.flashes import flash_done, flash_problem
+from web.forms import options
 from web.person import Role
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
@@ -56,7 +57,7 @@ def switch_account(member_id: int) -> Response:
 def _form() -> MemberForm:
     form = MemberForm()
     teams = [(team.name, team.name) for team in queries.teams()]
-    form.team.choices = [*teams, (NEW_TEAM, "A new team")]
+    form.team.choices = options([*teams, (NEW_TEAM, "A new team")])
     end_reads()
     return form
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, Response, g, request, template_rendered
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_user
+from flask_wtf import FlaskForm
+from jinja2 import Template
 
 from notices.operations import queue_message
 from staff.models import StaffMember, StaffRole
@@ -92,6 +94,22 @@ def install(app: Flask) -> None:
     app.config.update(CONFIG)
     datastore = StaffDatastore(db, StaffMember, StaffRole)
     Security(app, datastore, mail_util_cls=OutboxMail)
+    template_rendered.connect(_note_refusal, app)
+    app.after_request(_answer_422)
+
+
+def _note_refusal(_app: Flask, template: Template, context: dict[str, Any], **_: Any) -> None:
+    """Remember that one of the library's forms is shown again because it was refused."""
+    if str(template.name).startswith("security/"):
+        forms = [value for value in context.values() if isinstance(value, FlaskForm)]
+        g.form_refused = any(form.errors for form in forms)
+
+
+def _answer_422(response: Response) -> Response:
+    """Say so in the status as every other form here does; the library answers 200."""
+    if request.method == "POST" and response.status_code == 200 and g.get("form_refused"):
+        response.status_code = 422
+    return response
 
 
 class DemoAccountsInProduction(RuntimeError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
+from wtforms.fields.choices import SelectChoice
 
 TEXT_LENGTH_MAX = 5_000
 
@@ -14,6 +15,11 @@ TEXT_LENGTH_MAX = 5_000
 def trimmed(value: Any) -> Any:
     """Text without spaces around it and without NUL, which no database keeps."""
     return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Values and their labels, as WTForms takes them."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types

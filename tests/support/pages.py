@@ -1,6 +1,7 @@
 """A test browser without a browser: keeps CSRF on, reads forms as they are, lints every page."""
 
 from collections import Counter
+from contextvars import Context
 from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
@@ -71,9 +72,13 @@ class PageClient:
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
 
+    def _ask(self, method: str, path: str, **sent):
+        # A context of its own: what one request keeps in `g` must not reach the next.
+        return Context().run(getattr(self.client, method), path, follow_redirects=True, **sent)
+
     def get(self, path: str, *, status: int = 200, headers: dict | None = None) -> Page:
         """Open a page, following redirects."""
-        page = Page(self.client.get(path, follow_redirects=True, headers=headers))
+        page = Page(self._ask("get", path, headers=headers))
         assert page.status == status, f"{path} answered {page.status}: {page.text[:400]}"
         check_page(page)
         return page
@@ -94,9 +99,9 @@ class PageClient:
         action = node.attributes.get("action") or page.url
         method = (node.attributes.get("method") or "get").lower()
         if method == "get":
-            response = self.client.get(action, query_string=sent, follow_redirects=True)
+            response = self._ask("get", action, query_string=sent)
         else:
-            response = self.client.post(action, data=sent, follow_redirects=True)
+            response = self._ask("post", action, data=sent)
         result = Page(response)
         assert result.status == status, f"{action} answered {result.status}: {result.text[:400]}"
         check_page(result)
@@ -115,7 +120,7 @@ class PageClient:
         if csrf_from is not None:
             token = csrf_from.tree.css_first('input[name="csrf_token"]')
             sent["csrf_token"] = token.attributes["value"]
-        page = Page(self.client.post(path, data=sent, follow_redirects=True))
+        page = Page(self._ask("post", path, data=sent))
         assert page.status == status, f"{path} answered {page.status}: {page.text[:400]}"
         return page
 
