@@ -1,7 +1,8 @@
 """How a vacancy's value compares with a limit, before anybody is asked to give way.
 
 Each kind of condition has one comparison. It is built once for a limit and then read for every
-vacancy, so all that does not depend on the vacancy is worked out beforehand.
+vacancy, so all that does not depend on the vacancy is worked out beforehand. The rules:
+docs/matching.md, "How a value compares".
 """
 
 from collections.abc import Callable, Iterable, Mapping

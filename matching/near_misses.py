@@ -1,4 +1,7 @@
-"""The smallest change that would settle every must, and what is still to be asked."""
+"""The smallest change that would settle every must, and what is still to be asked.
+
+The rules: docs/matching.md, "Smallest change" and "Questions".
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,8 @@
 """In which order vacancies stand for one client: by what is between them and the job.
 
 First the number of musts in conflict, then the cost, an exact whole number that every row can
-show line by line; then soonest closing, newest, and the id.
+show line by line; then soonest closing, newest, and the id. The rules: docs/matching.md, "Order
+and cost".
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,7 @@
-"""Which vacancies a client has ruled out for good: an employer, or an area."""
+"""Which vacancies a client has ruled out for good: an employer, or an area.
+
+The rules: docs/matching.md, "Verdict".
+"""
 
 import re
 import unicodedata

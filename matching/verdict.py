@@ -1,4 +1,7 @@
-"""What one limit finds in one vacancy, and what all of a client's limits say together."""
+"""What one limit finds in one vacancy, and what all of a client's limits say together.
+
+The rules: docs/matching.md, "Finding" and "Verdict".
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
