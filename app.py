@@ -7,6 +7,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import demo.load
 import notices.routes
 import staff.commands
 import staff.routes
@@ -81,6 +82,7 @@ def _register(app: Flask, settings: Settings) -> None:
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
     app.cli.add_command(staff.commands.staff)
+    app.cli.add_command(demo.load.demo)
 
 
 def _page_context() -> dict[str, object]:

@@ -106,7 +106,7 @@ NICE: dict[str, list[Any]] = {
     "work_mode": ["hybrid"],
     "manager_support": ["met_ok"],
 }
-WISHES = (
+WISHES: tuple[list[str], ...] = (
     *(["receptionist", "office administrator"], ["shop assistant"], ["library assistant"]),
     *(
         ["gardener", "grounds assistant"],

@@ -9,21 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from employers.rules import VacancyState
 from storage.database import Base
-
-
-class VacancyState(StrEnum):
-    """Where a vacancy stands; who moved it there, when and why is in VacancyVersion."""
-
-    DRAFT = "draft"
-    WAITING_FOR_EMAIL = "waiting_for_email"
-    WAITING_FOR_REVIEW = "waiting_for_review"
-    OPEN = "open"
-    FILLED = "filled"
-    CLOSED = "closed"
-    EXPIRED = "expired"
-    REJECTED = "rejected"
-
 
 STATES_SQL = ", ".join(f"'{state.value}'" for state in VacancyState)
 

@@ -4,32 +4,16 @@ The rules: docs/matching.md, "Verdict".
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 
+from matching.employer_names import employer_key
 from matching.facts import VacancyFacts
 from matching.limits import ProfileFacts
 
 #: What an employer or an area ruled out is called among the findings.
 RULED_OUT = "ruled_out"
 
-_LEGAL_FORMS = frozenset({"ltd", "limited", "plc", "llp", "inc", "cic"})
 _AREA = re.compile(r"[A-Z]{1,2}(?:[0-9][0-9A-Z]?)?", re.ASCII)
-
-
-def employer_key(name: str) -> str:
-    """Return an employer's name as it is compared: without case, punctuation or legal form.
-
-    >>> employer_key("The Acme & Sons Co. Ltd.")
-    'acme and sons co'
-    """
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    words = re.sub(r"[^\w\s]|_", " ", re.sub(r"[.'’]", "", plain)).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words = words[:-1]
-    return " ".join(words)
 
 
 def area_key(area: str) -> str | None:

@@ -107,7 +107,8 @@ def read_window(_condition: Condition, raw: Any) -> Window:
     if not isinstance(raw, list | tuple) or len(raw) != 2:
         raise BadInput("", f"{shown(raw)} is not a start and a finish", remedy)
     start, finish = map(_clock_minutes, raw)
-    if start % DAY_MINUTES == finish % DAY_MINUTES:
+    # From 00:00 to 24:00 is the whole day; from 24:00 to 00:00 is no time at all.
+    if start == finish or (start, finish) == (DAY_MINUTES, 0):
         raise BadInput("", "the start and the finish are the same time of day", remedy)
     return Window(start, finish)
 

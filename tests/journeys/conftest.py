@@ -103,7 +103,7 @@ class Visitor:
         return self
 
     def check(self) -> None:
-        """The page as it stands: accessible, nothing cut off to the right, nothing complained of."""
+        """The page as it stands: accessible, nothing cut off, nothing complained of."""
         found = Axe().run(self.page, options={"runOnly": RULES})
         broken = [
             f"{each['id']}: {each['help']}: {[node['html'][:120] for node in each['nodes'][:3]]}"

@@ -100,7 +100,7 @@ BAD_VALUES = [
     ("time_window", ["9:00", "17:00"]),
     ("time_window", ["24:01", "17:00"]),
     ("time_window", ["09:00", "09:00"]),
-    ("time_window", ["00:00", "24:00"]),
+    ("time_window", ["24:00", "00:00"]),
     ("time_window", [9, 17]),
     ("sit_choice", "sometimes"),
     ("sit_choice", 1),

@@ -1,0 +1,63 @@
+"""What is known of every open vacancy, in the form matching reads; kept between searches.
+
+The database is the truth: each search reads which vacancies are visible and in which version,
+and only what is new or changed is read again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from employers import queries
+from matching.facts import Fact, Point, VacancyFacts, fact_from_json
+
+# SQLite takes so many values in one statement; beyond it everything is read again.
+_ONE_BY_ONE_MOST = 500
+
+
+class KnownVacancies:
+    """A rebuildable copy of what the visible vacancies say, safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[int, VacancyFacts]] = {}
+        self._lock = Lock()
+
+    def visible(self, today: date) -> list[VacancyFacts]:
+        """What is known of each vacancy that is visible on this day."""
+        versions = queries.visible_versions(today)
+        held = self._held
+        stale = [key for key, version in versions.items() if held.get(key, (0,))[0] != version]
+        if stale:
+            few = len(stale) <= _ONE_BY_ONE_MOST
+            rows = queries.plain_rows(stale if few else None, today)
+            fresh = {row.id: (row.version, facts_of(row)) for row in rows}
+            with self._lock:
+                # Readers never see a half-changed copy: a new one takes its place.
+                kept = {key: pair for key, pair in self._held.items() if key in versions}
+                held = self._held = {**kept, **fresh}
+        return [held[key][1] for key in versions if key in held]
+
+
+def facts_of(row: Any) -> VacancyFacts:
+    """One row as matching reads it. Raises BadInput for a condition outside its scale."""
+    place = None if row.easting is None else Point(row.easting, row.northing)
+    return VacancyFacts(
+        id=str(row.id),
+        title=row.title,
+        employer=row.employer if isinstance(row.employer, str) else row.employer.name,
+        posted_on=row.posted_on,
+        closes_on=row.closes_on,
+        place=place,
+        outward=row.outward,
+        conditions=conditions_of(row.conditions),
+    )
+
+
+def conditions_of(stored: dict[str, Any]) -> dict[str, Fact]:
+    """A vacancy's stored conditions as facts; the advert's own words stay behind."""
+    return {
+        key: fact_from_json(key, {name: fact[name] for name in fact if name != "words"})
+        for key, fact in stored.items()
+    }

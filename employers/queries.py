@@ -1,0 +1,110 @@
+"""Which vacancies there are, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from employers.models import Employer, Site, Vacancy, VacancyVersion
+from employers.rules import VacancyState
+from staff.models import StaffMember
+from storage.database import db
+
+
+def visible_on(today: date) -> sa.ColumnElement[bool]:
+    """The one visibility predicate, in SQL; employers.rules.is_visible says the same."""
+    return sa.and_(
+        Vacancy.state == VacancyState.OPEN,
+        sa.or_(Vacancy.closes_on.is_(None), Vacancy.closes_on >= today),
+    )
+
+
+def vacancy_by_id(vacancy_id: int) -> Vacancy | None:
+    """One vacancy with its site and employer, in whatever state."""
+    return db.session.get(Vacancy, vacancy_id)
+
+
+def vacancies_by_id(ids: Collection[int]) -> dict[int, Vacancy]:
+    """These vacancies with their sites and employers, in whatever state."""
+    if not ids:
+        return {}
+    rows = db.session.scalars(sa.select(Vacancy).where(Vacancy.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def visible_by_id(ids: Collection[int], today: date) -> dict[int, Vacancy]:
+    """Those of these vacancies that may be shown as open."""
+    if not ids:
+        return {}
+    query = sa.select(Vacancy).where(Vacancy.id.in_(ids), visible_on(today))
+    return {row.id: row for row in db.session.scalars(query)}
+
+
+def history_of(vacancy_id: int) -> Sequence[tuple[VacancyVersion, str | None]]:
+    """What was done to a vacancy, newest first, and who did it."""
+    query = (
+        sa.select(VacancyVersion, StaffMember.name)
+        .outerjoin(StaffMember, StaffMember.id == VacancyVersion.changed_by_id)
+        .where(VacancyVersion.vacancy_id == vacancy_id)
+        .order_by(VacancyVersion.number.desc())
+    )
+    return [(version, actor) for version, actor in db.session.execute(query)]
+
+
+def same_vacancy(employer_key: str, title: str, today: date) -> Vacancy | None:
+    """An open vacancy of this employer with this title, so that nothing is written down twice."""
+    query = (
+        sa.select(Vacancy)
+        .join(Vacancy.site)
+        .join(Site.employer)
+        .where(
+            Employer.name_key == employer_key,
+            sa.func.lower(Vacancy.title) == title.lower(),
+            visible_on(today),
+        )
+        .limit(1)
+    )
+    return db.session.scalars(query).first()
+
+
+def with_advert_key(key: str) -> Vacancy | None:
+    """The vacancy that was read from this advert, or sent with this form."""
+    return db.session.scalar(sa.select(Vacancy).where(Vacancy.advert_key == key))
+
+
+def employer_names() -> Sequence[str]:
+    """Every employer's name, for suggestions."""
+    return db.session.scalars(sa.select(Employer.name).order_by(Employer.name)).all()
+
+
+def visible_versions(today: date) -> dict[int, int]:
+    """The id of every visible vacancy, with its version."""
+    query = sa.select(Vacancy.id, Vacancy.version).where(visible_on(today))
+    return {row.id: row.version for row in db.session.execute(query)}
+
+
+def plain_rows(ids: Sequence[int] | None, today: date) -> Sequence[Any]:
+    """What matching needs of these visible vacancies (None: all), as plain columns: no entities."""
+    query = (
+        sa.select(
+            Vacancy.id,
+            Vacancy.version,
+            Vacancy.title,
+            Vacancy.posted_on,
+            Vacancy.closes_on,
+            Vacancy.conditions,
+            Site.easting,
+            Site.northing,
+            Site.outward,
+            Employer.name.label("employer"),
+        )
+        .join(Site, Site.id == Vacancy.site_id)
+        .join(Employer, Employer.id == Site.employer_id)
+        .where(visible_on(today))
+    )
+    if ids is not None:
+        query = query.where(Vacancy.id.in_(ids))
+    return db.session.execute(query).all()
