@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.widgets import TextInput
 
 TEXT_LENGTH_MAX = 5_000
 
@@ -20,6 +22,44 @@ def trimmed(value: Any) -> Any:
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Values and their labels, as WTForms takes them."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+class NumberField(Field):
+    """An exact number typed as text: `12`, `7.5`, `£12.71`, `1,200`; `data` is a Decimal or None.
+
+    What cannot be read is kept as typed and refused in words. `lowest` and `highest` include
+    themselves.
+    """
+
+    widget = TextInput()
+
+    def __init__(
+        self, label: str, *, lowest: float = 0, highest: float = 1_000_000, **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.lowest, self.highest = Decimal(str(lowest)), Decimal(str(highest))
+        self.typed = ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed. Raises ValueError with the remedy."""
+        self.data = None
+        self.typed = valuelist[0].strip() if valuelist else ""
+        plain = self.typed.replace("£", "").replace(",", "").strip()
+        if not plain:
+            return
+        name = self.label.text
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            raise ValueError(f"{name}: enter a number, like 12 or 7.5.") from None
+        if not number.is_finite() or not self.lowest <= number <= self.highest:
+            raise ValueError(f"{name}: enter a number from {self.lowest} to {self.highest}.")
+        self.data = number
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.typed
+        return "" if self.data is None else f"{self.data.normalize():f}"
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf carries no types
