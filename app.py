@@ -8,7 +8,9 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import demo.load
+import liaison.routes
 import notices.routes
+import placements.routes
 import staff.commands
 import staff.routes
 import staff.sign_in
@@ -19,6 +21,7 @@ import web.guard
 import web.headers
 import web.routes
 from config import Settings, read_settings
+from placements.engine import PlainEngine
 from storage.columns import render_item
 from storage.database import db
 from web.person import Person, Role
@@ -79,6 +82,9 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(web.routes.bp)
     app.register_blueprint(notices.routes.health)
     app.register_blueprint(staff.routes.bp)
+    app.register_blueprint(placements.routes.bp)
+    app.register_blueprint(liaison.routes.bp)
+    app.extensions["shortlist_engine"] = PlainEngine()
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
     app.cli.add_command(staff.commands.staff)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
-from employers.rules import VacancyState
+from employers.rules import VacancyState, folded
 from staff.models import StaffMember
 from storage.database import db
 
@@ -108,3 +108,11 @@ def plain_rows(ids: Sequence[int] | None, today: date) -> Sequence[Any]:
     if ids is not None:
         query = query.where(Vacancy.id.in_(ids))
     return db.session.execute(query).all()
+
+
+def found_by_words(words: str, limit: int = 30) -> Sequence[Vacancy]:
+    """Vacancies in any state whose title or employer has every one of these words, newest first."""
+    query = sa.select(Vacancy).order_by(Vacancy.posted_on.desc(), Vacancy.id.desc()).limit(limit)
+    for word in folded(words).split():
+        query = query.where(Vacancy.search_text.contains(word, autoescape=True))
+    return db.session.scalars(query.where(Vacancy.state != VacancyState.DRAFT)).all()

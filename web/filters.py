@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from flask import Flask
 
-from storage.clock import LONDON, today
+from storage import clock
+from storage.clock import LONDON
 
 
 def day(value: date | datetime | None, *, missing: str = "not stated") -> str:
@@ -24,7 +25,7 @@ def short_day(value: date | datetime | None, *, missing: str = "not stated") -> 
     if value is None:
         return missing
     local = value.astimezone(LONDON).date() if isinstance(value, datetime) else value
-    year = "" if local.year == today().year else f" {local.year}"
+    year = "" if local.year == clock.today().year else f" {local.year}"
     return f"{local.day} {local:%b}{year}"
 
 
@@ -40,7 +41,7 @@ def days_away(value: date | None) -> str:
     """How far off a day is: `today`, `tomorrow`, `in 5 days`, `3 days ago`."""
     if value is None:
         return ""
-    days = (value - today()).days
+    days = (value - clock.today()).days
     known = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if days in known:
         return known[days]
@@ -82,3 +83,4 @@ def install(app: Flask) -> None:
     for function in (day, short_day, moment, days_away, number, pounds, plural):
         app.add_template_filter(function)
     app.jinja_env.globals["flat"] = flat
+    app.jinja_env.globals["today"] = lambda: clock.today()
