@@ -7,7 +7,9 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import clients.routes
 import demo.load
+import employers.routes
 import liaison.routes
 import notices.routes
 import placements.routes
@@ -82,6 +84,8 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(web.routes.bp)
     app.register_blueprint(notices.routes.health)
     app.register_blueprint(staff.routes.bp)
+    app.register_blueprint(clients.routes.bp)
+    app.register_blueprint(employers.routes.bp)
     app.register_blueprint(placements.routes.bp)
     app.register_blueprint(liaison.routes.bp)
     app.extensions["shortlist_engine"] = PlainEngine()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -94,6 +94,11 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(mark for mark in plain if not unicodedata.combining(mark)).split())
+
+
+def with_key(draft: VacancyDraft, advert_key: str | None) -> VacancyDraft:
+    """The draft with the identity of the advert or form it came by."""
+    return replace(draft, advert_key=advert_key)
 
 
 def search_text(title: str, employer: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from clients.rules.profile import Profile
 from employers.models import Vacancy
 from employers.rules import folded
+from matching.amounts import fact_in_words
 from matching.catalogue import CATALOGUE
 from matching.distance import kilometres_between
 from matching.facts import Fact, Source
@@ -19,7 +20,7 @@ from matching.match import Match
 from matching.near_misses import Change, Question, questions, smallest_change
 from matching.ranking import CostLine, Ranking, cost_lines
 from matching.verdict import Finding, Outcome
-from matching.wording import chip, in_words, sentence
+from matching.wording import chip, sentence
 
 KINDS = {
     Outcome.MEETS: "meets",
@@ -135,7 +136,7 @@ def stated(match: Match, key: str) -> str:
     fact = match.facts.conditions.get(key)
     if fact is None or fact.value is None:
         return "not stated"
-    words = in_words(CATALOGUE[key], fact.value)
+    words = fact_in_words(CATALOGUE[key], fact.value)
     return words if fact.known else f"likely {words}"
 
 

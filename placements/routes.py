@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import cast
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, abort, current_app, render_template, request
 
 from clients.models import Client
 from clients.operations import profile_of
@@ -24,6 +23,7 @@ from placements.filters import site_address
 from placements.forms import FilterForm
 from placements.shortlist import ROWS_AT_FIRST, ROWS_MORE, Asked, search
 from storage import clock
+from web.addresses import here
 from web.person import the_person
 
 bp = Blueprint("shortlist", __name__, url_prefix="/clients/<int:client_id>")
@@ -45,9 +45,9 @@ def show(client_id: int) -> str | tuple[str, int]:
         form=form,
         found=search(client, _engine(), asked, today),
         asked=asked,
-        more_url=_more_url(client_id, asked),
-        without_url=_without_url(client_id),
-        site_url=_site_url(client_id),
+        more_url=_more_url(asked),
+        without_url=lambda name: here({name: None}),
+        site_url=_site_url,
         say=reading,
         today=today,
     )
@@ -159,32 +159,13 @@ def _rows_asked(arguments: Mapping[str, str]) -> dict[Group, int]:
     }
 
 
-def _address(client_id: int, arguments: MultiDict[str, str]) -> str:
-    given = {name: value for name, value in arguments.items() if value}
-    return url_for("shortlist.show", client_id=client_id, **cast(dict[str, Any], given))
-
-
-def _more_url(client_id: int, asked: Asked) -> Any:
+def _more_url(asked: Asked) -> Callable[[Group], str]:
     def more_url(group: Group) -> str:
-        arguments = MultiDict(request.args)
         rows = asked.rows.get(group, ROWS_AT_FIRST) + ROWS_MORE
-        arguments[f"rows_{group.value}"] = str(rows)
-        return f"{_address(client_id, arguments)}#{group.value}"
+        return f"{here({f'rows_{group.value}': str(rows)})}#{group.value}"
 
     return more_url
 
 
-def _without_url(client_id: int) -> Any:
-    def without_url(name: str) -> str:
-        arguments = MultiDict(request.args)
-        arguments.poplist(name)
-        return _address(client_id, arguments)
-
-    return without_url
-
-
-def _site_url(client_id: int) -> Any:
-    def site_url(match: Match) -> str:
-        return _address(client_id, MultiDict({"site": site_address(match)}))
-
-    return site_url
+def _site_url(match: Match) -> str:
+    return here({"site": site_address(match)})

@@ -40,6 +40,11 @@ class NumberField(Field):
         self.lowest, self.highest = Decimal(str(lowest)), Decimal(str(highest))
         self.typed = ""
 
+    @staticmethod
+    def exact(value: float | str) -> Decimal:
+        """A number as JSON keeps it, exactly."""
+        return Decimal(str(value))
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed. Raises ValueError with the remedy."""
         self.data = None

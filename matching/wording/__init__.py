@@ -1,6 +1,6 @@
 """How everything the rules find is said in plain words."""
 
-from matching.wording.amounts import in_words, limit_in_words
+from matching.amounts import in_words, limit_in_words
 from matching.wording.asking import change_sentence, client_sentence, question, refusal_sentence
 from matching.wording.chips import chip
 from matching.wording.sentences import (

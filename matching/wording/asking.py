@@ -5,13 +5,13 @@ Whatever goes to an employer speaks of the role alone: no person, no health, no 
 
 from typing import Any
 
+from matching.amounts import cell_name, joined, limit_in_words, listed
 from matching.catalogue import CATALOGUE, Condition, Kind, Test
 from matching.comparing import unsettled
 from matching.facts import Fact, VacancyFacts
 from matching.limits import Limit
 from matching.ruled_out import RULED_OUT
 from matching.values import DAYS, PARTS
-from matching.wording.amounts import cell_name, joined, limit_in_words, listed
 
 #: Asked when a role only offers times that do not suit, and so needs none of them.
 _OTHER_TIMES = "Could this role be worked at other days or times?"

@@ -5,13 +5,13 @@ The page shows the outcome beside it, with a mark and a word of its own.
 
 from typing import Any
 
+from matching.amounts import shortly, without_article
 from matching.catalogue import CATALOGUE, Condition, Kind, Test
 from matching.comparing import unsettled
 from matching.facts import Fact, VacancyFacts
 from matching.limits import Limit, ProfileFacts
 from matching.ruled_out import ruled_out_employer
 from matching.verdict import Finding, Outcome
-from matching.wording.amounts import shortly, without_article
 from matching.wording.sentences import has
 
 _MOST_WORDS = 5

@@ -3,13 +3,7 @@
 import re
 from typing import Any
 
-from matching.catalogue import CATALOGUE, Condition, Kind, Test
-from matching.distance import kilometres_between
-from matching.facts import Fact, VacancyFacts
-from matching.limits import Limit, ProfileFacts
-from matching.ruled_out import ruled_out_employer
-from matching.verdict import Finding, Outcome, Settled, Verdict
-from matching.wording.amounts import (
+from matching.amounts import (
     in_words,
     joined,
     limit_in_words,
@@ -18,6 +12,12 @@ from matching.wording.amounts import (
     role_week,
     without_article,
 )
+from matching.catalogue import CATALOGUE, Condition, Kind, Test
+from matching.distance import kilometres_between
+from matching.facts import Fact, VacancyFacts
+from matching.limits import Limit, ProfileFacts
+from matching.ruled_out import ruled_out_employer
+from matching.verdict import Finding, Outcome, Settled, Verdict
 
 _OR_FURTHER = re.compile(r",? (?:at most|or better|or more)$")
 

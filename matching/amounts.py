@@ -136,3 +136,25 @@ def client_week(week: Mapping[str, Mapping[str, str]]) -> str:
     parts = [f"not {joined(cannot, 'or')}"] if cannot else []
     parts += [f"rather not {joined(rather_not, 'or')}"] if rather_not else []
     return "; ".join(parts) or "any days or times"
+
+
+_ANSWERS = {
+    "yes": "yes",
+    "arrange": "could be arranged",
+    "no": "no",
+    "required": "required",
+    "desirable": "desirable",
+}
+
+
+def fact_in_words(condition: Condition, value: Any) -> str:
+    """Return what a vacancy states of a condition, whatever its kind."""
+    if condition.kind is Kind.GRID:
+        return role_week(value)
+    if not isinstance(value, Mapping):
+        return in_words(condition, value)
+    by_answer = {
+        words: [condition.options[item] for item, given in value.items() if given == answer]
+        for answer, words in _ANSWERS.items()
+    }
+    return "; ".join(f"{words}: {joined(items)}" for words, items in by_answer.items() if items)

@@ -1,0 +1,263 @@
+"""Vacancies for staff: look through them, write one down, change it, close it, open it again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from employers import queries
+from employers.forms.conditions import CONDITIONS, conditions_data
+from employers.forms.vacancy import ASKED_OF, CloseForm, VacancyForm, VacancySearchForm
+from employers.known import conditions_of
+from employers.models import Vacancy
+from employers.operations import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
+from employers.rules import (
+    NotPossible,
+    Step,
+    VacancyDraft,
+    VacancyState,
+    is_visible,
+    state_on,
+    with_key,
+)
+from employers.searching import Found, Search, find, how_many
+from matching.amounts import fact_in_words
+from matching.catalogue import CATALOGUE, GROUPS
+from matching.employer_names import employer_key
+from places import locate
+from storage import clock
+from storage.transaction import end_reads, transaction
+from web.addresses import here
+from web.flashes import flash_done, flash_problem, flash_undo
+from web.forms import options
+from web.person import the_person
+
+bp = Blueprint("vacancies", __name__, url_prefix="/vacancies")
+
+PAGE_MOST = 100_000
+
+
+@bp.get("/")
+def index() -> str | tuple[str, int]:
+    """Look through vacancies."""
+    form = VacancySearchForm(request.args)
+    readable = form.validate()
+    if form.condition.data in ASKED_OF:
+        answers = ASKED_OF[form.condition.data][1]
+        form.answer.choices = options([("", "Any"), *answers.items()])
+    asked = form.asked(request.args.getlist("c")) if readable else {}
+    search = _search(form, asked) if readable else Search()
+    today = clock.today()
+    found = find(search, _page(request.args.get("page", "1")), today)
+    page = render_template(
+        "vacancies/index.html",
+        form=form,
+        found=found,
+        asked=asked,
+        asked_of=ASKED_OF,
+        today=today,
+        drop=_drop(form, search, today) if not found.total else [],
+        page_url=_page_url(found),
+        here=here,
+        asked_without=lambda key: [f"{k}:{a}" for k, a in asked.items() if k != key],
+        catalogue=CATALOGUE,
+        state_on=state_on,
+        conditions_of=conditions_of,
+    )
+    return page if readable else (page, 422)
+
+
+@bp.get("/<int:vacancy_id>")
+def show(vacancy_id: int) -> str:
+    """Everything known of a vacancy, who says so, and what was done to it."""
+    vacancy = _vacancy(vacancy_id)
+    today = clock.today()
+    return render_template(
+        "vacancies/show.html",
+        vacancy=vacancy,
+        facts=conditions_of(vacancy.conditions),
+        groups=GROUPS,
+        state=state_on(vacancy.state, vacancy.closes_on, today),
+        visible=is_visible(vacancy.state, vacancy.closes_on, today),
+        history=queries.history_of(vacancy_id),
+        fact_words=fact_in_words,
+    )
+
+
+@bp.route("/add", methods=["GET", "POST"])
+def add() -> str | Response | tuple[str, int]:
+    """Write down a vacancy."""
+    today = clock.today()
+    start = {"posted_on": today, "as_of": today, "token": secrets.token_urlsafe(12)}
+    form = VacancyForm(data=start)
+    page = {"form": form, "vacancy": None, "groups": _form_groups(), "names": _names()}
+    if request.method == "GET":
+        return render_template("vacancies/form.html", **page)
+    draft = form.draft({}, ()) if form.validate() else None
+    if draft is None:
+        return render_template("vacancies/form.html", **page), 422
+    twin = None if form.anyway.data else _twin(draft, today)
+    if twin is not None:
+        form.anyway.raw_data = None
+        form.anyway.data = "yes"
+        return render_template("vacancies/form.html", **page, twin=twin), 422
+    vacancy_id = _add_once(draft, f"form:{form.token.data[:60]}" if form.token.data else None)
+    flash_done(f"{draft.title} at {draft.employer} is written down and open.")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
+
+
+@bp.route("/<int:vacancy_id>/edit", methods=["GET", "POST"])
+def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
+    """Change what is known of a vacancy."""
+    vacancy = _vacancy(vacancy_id)
+    form = VacancyForm(data=_data(vacancy))
+    page = {"form": form, "vacancy": vacancy, "groups": _form_groups(), "names": _names()}
+    if request.method == "GET":
+        return render_template("vacancies/form.html", **page)
+    draft = None
+    if form.validate():
+        draft = form.draft(vacancy.conditions, tuple(vacancy.notes))
+    if draft is None:
+        return render_template("vacancies/form.html", **page), 422
+    if form.version.data != str(vacancy.version):
+        history = queries.history_of(vacancy_id)
+        form.version.raw_data = None
+        form.version.data = str(vacancy.version)
+        page["meanwhile"] = history[0]
+        return render_template("vacancies/form.html", **page), 422
+    with transaction():
+        edit_vacancy(_vacancy(vacancy_id), draft, _step("Edited"))
+    flash_done(f"{draft.title} is saved.")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
+
+
+@bp.route("/<int:vacancy_id>/close", methods=["GET", "POST"])
+def close(vacancy_id: int) -> str | Response | tuple[str, int]:
+    """Close a vacancy, with a reason."""
+    vacancy = _vacancy(vacancy_id)
+    end_reads()
+    form = CloseForm()
+    if request.method == "GET":
+        return render_template("vacancies/close.html", form=form, vacancy=vacancy)
+    if not form.validate():
+        return render_template("vacancies/close.html", form=form, vacancy=vacancy), 422
+    try:
+        with transaction():
+            step = _step(form.reason.data or "")
+            close_vacancy(_vacancy(vacancy_id), VacancyState(form.to.data), step)
+    except NotPossible as problem:
+        flash_problem(str(problem))
+    else:
+        url = url_for("vacancies.reopen", vacancy_id=vacancy_id)
+        flash_undo(f"{vacancy.title} is closed and has left every shortlist.", url)
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
+
+
+@bp.post("/<int:vacancy_id>/reopen")
+def reopen(vacancy_id: int) -> Response:
+    """Open a closed vacancy again."""
+    try:
+        with transaction():
+            vacancy = _vacancy(vacancy_id)
+            reopen_vacancy(vacancy, _step("Opened again"), clock.today())
+            title = vacancy.title
+    except NotPossible as problem:
+        flash_problem(str(problem))
+    else:
+        flash_done(f"{title} is open again.")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
+
+
+def _vacancy(vacancy_id: int) -> Vacancy:
+    found = queries.vacancy_by_id(vacancy_id)
+    if found is None or found.state == VacancyState.DRAFT:
+        abort(404)
+    return found
+
+
+def _step(reason: str) -> Step:
+    return Step(the_person().id, clock.now(), reason)
+
+
+def _names() -> Any:
+    names = queries.employer_names()
+    end_reads()
+    return names
+
+
+def _twin(draft: VacancyDraft, today: date) -> Vacancy | None:
+    twin = queries.same_vacancy(employer_key(draft.employer), draft.title, today)
+    end_reads()
+    return twin
+
+
+def _add_once(draft: VacancyDraft, token: str | None) -> int:
+    """Write it down; the same form sent twice makes one vacancy."""
+    with transaction():
+        known = queries.with_advert_key(token) if token else None
+        return (known or add_vacancy(with_key(draft, token), _step(""))).id
+
+
+def _form_groups() -> list[tuple[str, list[Any]]]:
+    return [
+        (group.value, [each for each in members if each in CONDITIONS])
+        for group, members in GROUPS.items()
+    ]
+
+
+def _data(vacancy: Vacancy) -> dict[str, Any]:
+    """A vacancy as the data of its form."""
+    plain = ("title", "pay_text", "posted_on", "closes_on", "how_to_apply", "description")
+    return {
+        **{name: getattr(vacancy, name) for name in plain},
+        **conditions_data(vacancy.conditions),
+        "employer": vacancy.site.employer.name,
+        "locality": vacancy.site.locality,
+        "postcode": vacancy.site.postcode or vacancy.site.outward,
+        "advert_url": vacancy.advert_url,
+        "as_of": clock.today(),
+        "version": str(vacancy.version),
+    }
+
+
+def _search(form: VacancySearchForm, asked: dict[str, str]) -> Search:
+    return Search(
+        words=form.words.data or "",
+        near=locate(form.near.data) if form.near.data else None,
+        km=form.km.data,
+        hours_most=form.hours_most.data,
+        pay_least=form.pay_least.data,
+        state=form.state.data or "open",
+        source=form.source.data or "",
+        sort=form.sort.data or "newest",
+        conditions=asked,
+    )
+
+
+def _page(typed: str) -> int:
+    """A page number; anything else is the first page."""
+    return max(1, min(int(typed), PAGE_MOST)) if typed.isascii() and typed.isdigit() else 1
+
+
+def _drop(form: VacancySearchForm, search: Search, today: date) -> list[tuple[str, str, int]]:
+    """Which filter to take away, the address without it, and how many that would find."""
+    labels = {name: form[name].label.text for name in ("words", "km", "hours_most", "pay_least")}
+    arguments = {"source": {"source": None}, "conditions": {"c": None, "answer": None}}
+    found = [
+        (label, here(arguments.get(name, {name: None})), how_many(search.without(name), today))
+        for name, label in {**labels, "source": "Known from", "conditions": "conditions"}.items()
+        if getattr(search, name)
+    ]
+    return [each for each in found if each[2]]
+
+
+def _page_url(found: Found) -> Callable[[int], str | None]:
+    def page_url(page: int) -> str | None:
+        return here({"page": str(page)}) if 1 <= page <= found.pages else None
+
+    return page_url
