@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 
 from matching.catalogue import CATALOGUE
 from placements.filters import Filters
-from web.forms import BaseForm, NumberField, options
+from web.forms import BaseForm, NumberField, OneOf, options
 
 
 class FilterForm(BaseForm):
@@ -21,7 +21,7 @@ class FilterForm(BaseForm):
     km = NumberField("Within", highest=1000)
     hours_most = NumberField("Hours a week, up to", highest=168)
     pay_least = NumberField("Pay an hour, at least", highest=1000)
-    work_mode = SelectField(
+    work_mode = OneOf(
         "Where the work is done",
         choices=options([("", "Anywhere"), *CATALOGUE["work_mode"].options.items()]),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField
+from wtforms import Field, FieldList, FormField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.widgets import TextInput
 
@@ -22,6 +22,24 @@ def trimmed(value: Any) -> Any:
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Values and their labels, as WTForms takes them."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+class OneOf(SelectField):
+    """One of a list; left out of the address or the form, it is the default."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was chosen."""
+        if valuelist:
+            super().process_formdata(valuelist)
+        else:
+            self.data = self.default or ""
+
+    def pre_validate(self, _form: Any) -> None:
+        """Raise ValueError, with the remedy, for what is not on the list."""
+        if self.validate_choice and not any(
+            choice.value == self.data for choice in self.iter_choices()
+        ):
+            raise ValueError(f"{self.label.text}: choose one from the list.")
 
 
 class NumberField(Field):

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import Field, SelectField, StringField
+from wtforms import Field, StringField
 
 from matching.bad_input import BadInput
 from matching.catalogue import CATALOGUE, Condition, Kind
 from matching.facts import fact_from_json, fact_to_json
-from web.forms import BaseForm, NumberField, options
+from web.forms import BaseForm, NumberField, OneOf, options
 
 NOT_STATED = ("", "Not stated")
 NEGOTIABLE = (
@@ -44,7 +44,7 @@ def value_fields(condition: Condition) -> dict[str, Any]:
     key, label = condition.key, condition.label
     if condition.kind in (Kind.SCALE, Kind.CHOICE):
         choices = options([NOT_STATED, *condition.options.items()])
-        return {key: SelectField(label, choices=choices)}
+        return {key: OneOf(label, choices=choices)}
     if condition.kind is Kind.NUMBER:
         return {key: _number(condition, label)}
     if condition.kind is Kind.RANGE:
@@ -59,13 +59,13 @@ def value_fields(condition: Condition) -> dict[str, Any]:
         }
     if condition.kind is Kind.GRID:
         return {
-            f"{key}-{day}-{part}": SelectField(f"{day} {part}", choices=options(CELLS))
+            f"{key}-{day}-{part}": OneOf(f"{day} {part}", choices=options(CELLS))
             for day in DAYS
             for part in PARTS
         }
     answers = HOLDS_ANSWERS if condition.kind is Kind.HOLDS else ITEM_ANSWERS
     return {
-        f"{key}__{item}": SelectField(words.capitalize(), choices=options(answers))
+        f"{key}__{item}": OneOf(words.capitalize(), choices=options(answers))
         for item, words in condition.options.items()
     }
 
@@ -77,11 +77,11 @@ def _number(condition: Condition, label: str) -> NumberField:
 def _fields() -> Iterator[tuple[str, Any]]:
     for condition in CONDITIONS:
         yield from value_fields(condition).items()
-        yield f"{condition.key}__source", SelectField("Who says so?", choices=options(SOURCES))
+        yield f"{condition.key}__source", OneOf("Who says so?", choices=options(SOURCES))
         if condition.negotiates:
             yield (
                 f"{condition.key}__negotiable",
-                SelectField("Could it change?", choices=options(NEGOTIABLE)),
+                OneOf("Could it change?", choices=options(NEGOTIABLE)),
             )
 
 

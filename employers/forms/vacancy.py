@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import URL, InputRequired, Length, Optional
 
 from employers.forms.conditions import SOURCES, ConditionsForm
 from employers.rules import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
 from matching.catalogue import CATALOGUE, Kind
 from places import is_postcode, locate, normalise_postcode, outward_of
-from web.forms import BaseForm, NumberField, options
+from web.forms import BaseForm, NumberField, OneOf, options
 
 DESCRIPTION_LENGTH_MAX = 20_000
 YEAR_LEAST, YEAR_MOST = 2000, 2100
@@ -84,7 +84,7 @@ class VacancyForm(ConditionsForm):
             Length(max=2000),
         ],
     )
-    source = SelectField(
+    source = OneOf(
         "Who says so?",
         choices=options(pair for pair in SOURCES if pair[0]),
         description="For all you fill in or change below; any line can say otherwise.",
@@ -170,25 +170,25 @@ class VacancySearchForm(BaseForm):
     km = NumberField("Within", highest=1000)
     hours_most = NumberField("Hours a week, up to", highest=168)
     pay_least = NumberField("Pay an hour, at least", highest=1000)
-    condition = SelectField(
+    condition = OneOf(
         "A condition",
         choices=options([("", "Any"), *((key, name) for key, (name, _) in ASKED_OF.items())]),
     )
-    answer = SelectField("Its answer", choices=options([("", "Any")]), validate_choice=False)
-    state = SelectField(
+    answer = OneOf("Its answer", choices=options([("", "Any")]), validate_choice=False)
+    state = OneOf(
         "State",
         choices=options(
             [(each, each.capitalize()) for each in ("open", "expired", "filled", "closed", "all")]
         ),
         default="open",
     )
-    source = SelectField(
+    source = OneOf(
         "Known from",
         choices=options(
             [("", "Anything"), ("visit", "Asked or visited"), ("advert", "Advert only")]
         ),
     )
-    sort = SelectField(
+    sort = OneOf(
         "Order",
         choices=options(
             [("newest", "Newest first"), ("closing", "Closing soonest"), ("title", "By title")]
