@@ -47,9 +47,14 @@ def edit_client(client: Client, draft: ClientDraft) -> None:
     client.esw_id = draft.esw_id
 
 
+def profile_at(version: ProfileVersion | None) -> Profile:
+    """The profile of a version; an empty one for none, which is how every profile began."""
+    return profile_from_json(version.content) if version else EMPTY
+
+
 def profile_of(client: Client) -> Profile:
     """The profile in force; an empty one before the first is saved."""
-    return profile_from_json(client.profile.content) if client.profile else EMPTY
+    return profile_at(client.profile)
 
 
 def save_profile(
@@ -63,9 +68,14 @@ def save_profile(
 
 def restore(
     client: Client, version: ProfileVersion, saved_by_id: int | None, now: datetime
-) -> ProfileVersion:
-    """Save an earlier version again as the newest, so that nothing in between is lost."""
-    profile = profile_from_json(version.content)
+) -> ProfileVersion | None:
+    """Save an earlier version again as the newest, so that nothing in between is lost.
+
+    None when the profile reads like that version already.
+    """
+    profile = profile_at(version)
+    if profile == profile_of(client):
+        return None
     return _save(client, profile, saved_by_id, now, version.number)
 
 

@@ -11,11 +11,17 @@ from clients.rules.names import name_key
 from staff.models import StaffMember
 from storage.database import db
 
+# The largest number of a row: an address may hold a larger one, which no database takes.
+ID_MAX = 2_147_483_647
 
-def client_for(team_id: int, client_id: int) -> Client | None:
-    """A client of this team with the profile in force; None for anybody else's."""
-    query = sa.select(Client).where(Client.id == client_id, Client.team_id == team_id)
-    return db.session.scalar(query)
+
+def client_for(team_id: int, client_id: int, *, to_change: bool = False) -> Client | None:
+    """A client of this team with the profile in force; None for anybody else's.
+
+    `to_change` makes others who want to change the same client wait.
+    """
+    query = sa.select(Client).where(Client.id == min(client_id, ID_MAX), Client.team_id == team_id)
+    return db.session.scalar(query.with_for_update(of=Client) if to_change else query)
 
 
 def clients_of(
@@ -57,6 +63,6 @@ def versions_of(client_id: int) -> Sequence[tuple[ProfileVersion, str | None]]:
 def version_of(client_id: int, number: int) -> ProfileVersion | None:
     """One version of a profile."""
     query = sa.select(ProfileVersion).where(
-        ProfileVersion.client_id == client_id, ProfileVersion.number == number
+        ProfileVersion.client_id == client_id, ProfileVersion.number == min(number, ID_MAX)
     )
     return db.session.scalar(query)

@@ -49,6 +49,7 @@ CASELOAD = frozenset(
         "clients.add",
         "clients.edit",
         "clients.show",
+        "clients.print_profile",
         "clients.profile",
         "clients.first_meeting",
         "clients.later",

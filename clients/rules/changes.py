@@ -2,67 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from clients.rules.profile import Profile
-from matching.catalogue import CATALOGUE, Kind
-from matching.limits import Limit, Strength
-from matching.wording import in_words, limit_in_words
+from clients.rules.profile import Home, Profile
+from clients.rules.words import CAPPED_WORDS, TRAVEL_WORDS, limit_words
+from matching.catalogue import CATALOGUE
 
-STRENGTH_WORDS = {
-    Strength.MUST: "I cannot",
-    Strength.IMPORTANT: "important",
-    Strength.NICE: "would be nice",
-}
-_LABELS = {
-    "good_at": "Good at",
-    "enjoys": "Enjoys",
-    "skills": "Skills",
-    "interests": "Work wanted",
-    "not_sure_yet": "Not sure yet",
-    "hours_aim": "Hours to aim for",
-    "capped_by": "Hours capped by",
-    "home": "Journeys start at",
-    "travel_by": "Travels by",
-    "bad_days": "On a bad day",
-    "never_employers": "Never again: employers",
-    "never_settings": "Never again: settings",
-    "never_areas": "Never again: areas",
-    "has_other": "Also has",
-    "notes": "Notes",
-}
+NOTHING = "nothing"
 
 
 def changes_between(old: Profile, new: Profile) -> list[str]:
     """One sentence for each thing that differs; empty exactly when nothing does."""
     told = [
-        f"{label}: {_said(getattr(new, name))} (was {_said(getattr(old, name))})"
-        for name, label in _LABELS.items()
+        f"{label}: {say(getattr(new, name))} (was {say(getattr(old, name))})"
+        for name, (label, say) in _TOLD.items()
         if getattr(new, name) != getattr(old, name)
     ]
     return told + [
-        f"{CATALOGUE[key].words.name.capitalize()}: {limit_words(key, new.limits.get(key))} "
+        f"{condition.words.name.capitalize()}: {limit_words(key, new.limits.get(key))} "
         f"(was {limit_words(key, old.limits.get(key))})"
-        for key in CATALOGUE
+        for key, condition in CATALOGUE.items()
         if new.limits.get(key) != old.limits.get(key)
     ]
 
 
-def limit_words(key: str, limit: Limit | None) -> str:
-    """A limit in words: usual, on a bad day, and how strongly."""
-    if limit is None:
-        return "not asked yet"
-    condition = CATALOGUE[key]
-    say = limit_in_words if condition.kind is Kind.GRID else in_words
-    bad_day = "" if limit.bad_day is None else f", bad day {say(condition, limit.bad_day)}"
-    return f"{say(condition, limit.usual)}{bad_day}, {STRENGTH_WORDS[limit.strength]}"
+def _text(value: str) -> str:
+    return f"“{value}”" if value else NOTHING
 
 
-def _said(value: Any) -> str:
-    if value in ("", None, (), False):
-        return "nothing"
-    if value is True:
-        return "yes"
-    if isinstance(value, tuple):
-        return ", ".join(str(each) for each in value)
-    return str(getattr(value, "text", value))
+def _list(value: tuple[str, ...]) -> str:
+    return ", ".join(value) or NOTHING
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - the value of a box that was ticked or not
+    return "yes" if value else "no"
+
+
+def _hours(value: tuple[float, float] | None) -> str:
+    return f"{value[0]:g} to {value[1]:g} hours a week" if value else NOTHING
+
+
+def _days(value: float | None) -> str:
+    return f"about {value:g} a month" if value is not None else "not asked yet"
+
+
+def _home(value: Home | None) -> str:
+    if value is None:
+        return NOTHING
+    return value.text if value.point else f"{value.text}, not found on the map"
+
+
+def _travel(value: tuple[str, ...]) -> str:
+    return ", ".join(TRAVEL_WORDS.get(each, each) for each in value) or NOTHING
+
+
+def _capped(value: str | None) -> str:
+    return CAPPED_WORDS[value] if value else "not asked yet"
+
+
+_TOLD: Mapping[str, tuple[str, Callable[[Any], str]]] = {
+    "good_at": ("Good at", _text),
+    "enjoys": ("Enjoys", _text),
+    "proud_of": ("Proud of", _text),
+    "skills": ("Skills", _list),
+    "interests": ("Work wanted", _list),
+    "not_sure_yet": ("Not sure yet", _yes),
+    "hours_aim": ("Hours to aim for", _hours),
+    "capped_by": ("Hours capped by", _capped),
+    "home": ("Journeys start at", _home),
+    "travel_by": ("Travels", _travel),
+    "bad_days_month": ("Bad days", _days),
+    "bad_days": ("Helps on a bad day", _text),
+    "never_employers": ("Never again: employers", _list),
+    "never_settings": ("Never again: settings", _list),
+    "never_areas": ("Never again: areas", _list),
+    "has_other": ("Also has", _text),
+    "notes": ("Notes", _text),
+}

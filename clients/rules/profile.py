@@ -35,11 +35,13 @@ class Profile:
 
     `hours_aim` is the weekly range to work towards; the range to start with is the limit
     `hours_week`. `capped_by` says why hours are capped at 15 or 16: "health" or "benefits".
-    `never_settings` are words for kinds of workplace; they are shown, never matched.
+    `bad_days_month` is about how many bad days a month brings, `bad_days` what helps then in
+    words. `never_settings` are words for kinds of workplace; they are shown, never matched.
     """
 
     good_at: str = ""
     enjoys: str = ""
+    proud_of: str = ""
     skills: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     not_sure_yet: bool = False
@@ -47,6 +49,7 @@ class Profile:
     capped_by: str | None = None
     home: Home | None = None
     travel_by: tuple[str, ...] = ()
+    bad_days_month: float | None = None
     bad_days: str = ""
     never_employers: tuple[str, ...] = ()
     never_settings: tuple[str, ...] = ()

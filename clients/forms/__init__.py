@@ -1,0 +1,1 @@
+"""Forms about clients; those about limits are built from the catalogue."""
