@@ -43,6 +43,34 @@
     if (event.persisted) all("form").forEach((form) => { busy.delete(form); delete form.dataset.sent; });
   });
 
+  // An everyday thing fills its weight into the box used last, the first one to begin with.
+  all("[data-fill]").forEach((list) => {
+    const boxes = list.dataset.fill.split(" ").map((id) => document.getElementById(id));
+    let target = boxes[0];
+    boxes.forEach((box) => box.addEventListener("focus", () => { target = box; }));
+    all("li", list).forEach((item) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...item.childNodes);
+      button.addEventListener("click", () => {
+        target.value = item.dataset.value;
+        target.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      item.append(button);
+    });
+  });
+
+  // A question that follows from a number is shown when the number calls for it.
+  all("[data-shown-by]").forEach((question) => {
+    const box = document.getElementById(question.dataset.shownBy);
+    const show = () => {
+      const number = Number.parseFloat(box.value);
+      question.hidden = !(number >= Number(question.dataset.shownFrom) && number <= Number(question.dataset.shownTo));
+    };
+    box.addEventListener("input", show);
+    show();
+  });
+
   // Leaving a long form with something typed asks first.
   all("form[data-ask-before-leaving]").forEach((form) => {
     let typed = false;
