@@ -16,7 +16,8 @@ from pathlib import Path
 
 # Code-Point Open gives these postcodes no coordinates (positional quality 90: 0, 0).
 _NO_COORDINATES = "90"
-_AREAS_KEPT = 12
+# All of Great Britain is 120 areas, 42 MB once every one has been asked for.
+_AREAS_KEPT = 128
 
 Metres = tuple[int, int]
 
@@ -41,8 +42,28 @@ def rows_of(path: Path) -> Iterator[tuple[str, Metres]]:
 
 
 @lru_cache(maxsize=_AREAS_KEPT)
-def area_postcodes(area: str) -> dict[str, Metres]:
-    """The postcodes of one area, such as SO; read when first asked for."""
+def _area_text(area: str) -> bytes:
+    """One area file as it is: a third of a megabyte, where a mapping would take ten."""
     folder = data_folder()
     path = folder / f"{area.lower()}.csv.gz" if folder else None
-    return dict(rows_of(path)) if path and path.exists() else {}
+    if path is None or not path.exists():
+        return b""
+    with gzip.open(path) as packed:
+        return b"\n" + packed.read().replace(b" ", b"")
+
+
+def metres_of(postcode: str, area: str) -> Metres | None:
+    """Easting and northing of a postcode in its area; None when the data does not have it."""
+    text = _area_text(area)
+    start = text.find(b"\n" + postcode.replace(" ", "").encode("ascii") + b",")
+    if start < 0:
+        return None
+    line = text[start + 1 : text.find(b"\n", start + 1)].decode("ascii").strip()
+    _, quality, easting, northing = line.split(",")[:4]
+    return None if quality == _NO_COORDINATES else (int(easting), int(northing))
+
+
+def forget() -> None:
+    """Let go of what was read, so that the data is looked for again."""
+    data_folder.cache_clear()
+    _area_text.cache_clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from places.centroids import centroids
-from places.codepoint import area_postcodes
+from places.codepoint import metres_of
 from places.located import Located, Precision
 from places.postcodes import area_of, normalise_postcode, outward_of
 
@@ -19,7 +19,7 @@ def locate(text: str) -> Located | None:
         return None
     postcode = normalise_postcode(text)
     if postcode:
-        metres = area_postcodes(area_of(outward)).get(postcode.replace(" ", ""))
+        metres = metres_of(postcode, area_of(outward))
         if metres:
             return Located(*metres, outward, Precision.POSTCODE)
     middle = centroids().get(outward)

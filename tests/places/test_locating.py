@@ -47,12 +47,12 @@ def test_what_is_not_in_great_britain_or_not_a_postcode_is_unknown(text):
 
 
 def test_without_the_postcode_data_every_outward_code_is_still_known(monkeypatch):
-    monkeypatch.setattr(codepoint, "data_folder", lambda: None)
-    codepoint.area_postcodes.cache_clear()
+    codepoint.forget()
+    monkeypatch.setattr(codepoint, "find_spec", lambda _name: None)
 
     place = locate("SW1A 1AA")
 
-    codepoint.area_postcodes.cache_clear()
+    codepoint.forget()
     assert place.precision is Precision.OUTWARD
     assert distance_km(place, from_coordinates(51.501009, -0.141588)) < 2
 

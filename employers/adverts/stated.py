@@ -1,0 +1,271 @@
+"""What an advert plainly states of the working conditions, with the words it was read from.
+
+Precision before recall: what is not plainly said stays unknown and becomes a question; where an
+advert says two different things, neither is taken and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from employers.adverts.requirements import requirements_in
+
+WORDS_LENGTH_MAX = 220
+HOURS_LEAST, HOURS_MOST = 1.0, 60.0
+HOURLY_LEAST, HOURLY_MOST = 4.0, 150.0
+
+
+@dataclass(slots=True)
+class Stated:
+    """The conditions found, in the JSON form of matching.facts with `words`, and notes."""
+
+    as_of: date | None
+    conditions: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def put(self, key: str, value: Any, words: str, source: str = "advert") -> None:
+        """Keep one fact with the words it came from."""
+        self.conditions[key] = {
+            "value": value,
+            "negotiable": "unknown",
+            "source": source,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "words": words[:WORDS_LENGTH_MAX],
+        }
+
+
+def stated_in(title: str, text: str, pay_text: str, as_of: date | None) -> Stated:
+    """Everything plainly stated in an advert's title, text and pay."""
+    found = Stated(as_of)
+    sentences = [title, *_sentences(text)]
+    for hint, read in _READERS:
+        hinted = [title, *(each for each in sentences[1:] if hint.search(each))]
+        read(hinted, found)
+    _pay(pay_text, sentences, found)
+    answers, words = requirements_in(sentences)
+    if answers:
+        found.put("requirements", answers, words)
+    return found
+
+
+def _sentences(text: str) -> list[str]:
+    parts = re.split(r"\n+|(?<=[.!?;])\s+(?=[A-Z•£0-9])", text)
+    return [part.strip(" •\t") for part in parts if part.strip(" •\t")]
+
+
+_NUMBER = r"(\d{1,2}(?:\.\d{1,2})?)"
+_TO = r"\s*(?:-|–|to)\s*"
+_HOURS = re.compile(
+    rf"(?<![\d.,£/]){_NUMBER}(?:{_TO}{_NUMBER})?\s*(?:hours?|hrs?)\.?"
+    r"(?:\s*,)?\s*(?:per|a|each|/|p\.?)\s*/?\s*(?:week|wk|w)\b",
+    re.IGNORECASE,
+)
+_TITLE_HOURS = re.compile(rf"(?<![\d.,£/]){_NUMBER}\s*(?:hours|hrs)\b(?!\s*(?:a|per)\s*day)", re.I)
+_NOT_EXACTLY = re.compile(
+    r"(?:up to|at least|minimum(?: of)?|maximum(?: of)?|min|max|over|within|every)\s*$", re.I
+)
+
+
+def _hours(sentences: list[str], found: Stated) -> None:
+    seen: dict[tuple[float, float], str] = {}
+    for sentence in sentences:
+        for match in _HOURS.finditer(sentence):
+            if _NOT_EXACTLY.search(sentence[: match.start()]):
+                continue
+            low = float(match[1])
+            high = float(match[2] or match[1])
+            if HOURS_LEAST <= low <= high <= HOURS_MOST:
+                seen.setdefault((low, high), sentence)
+    title = _TITLE_HOURS.search(sentences[0])
+    if not seen and title and float(title[1]) != 24 and 4 <= float(title[1]) <= HOURS_MOST:
+        seen[(float(title[1]), float(title[1]))] = sentences[0]
+    _one_or_none("hours_week", "weekly hours", seen, found, list)
+
+
+def _one_or_none(
+    key: str, name: str, seen: Mapping[Any, str], found: Stated, shape: Callable[[Any], Any]
+) -> None:
+    """Keep a fact that is stated once; say so when an advert contradicts itself."""
+    if len(seen) == 1:
+        ((value, words),) = seen.items()
+        found.put(key, shape(value), words)
+    elif seen:
+        words = "” and “".join(each[:90] for each in list(seen.values())[:2])
+        found.notes.append(f"The advert states different {name}: “{words}”. Left as not stated.")
+
+
+_CONTRACTS = (
+    ("zero_hours", re.compile(r"\bzero[- ]hours?\b(?: contract)?|^\W*bank\b", re.I)),
+    ("apprenticeship", re.compile(r"^[^.]{0,60}\bapprentice(?:ship)?\b", re.I)),
+    ("seasonal", re.compile(r"\bseasonal (?:contract|role|position|post|work)\b", re.I)),
+    (
+        "fixed",
+        re.compile(
+            r"\bfixed[- ]term\b|\bmaternity cover\b|\b(?:temporary|secondment) "
+            r"(?:contract|post|position|role|basis|until|for)\b"
+            r"|\bcontract\b[^.]{0,12}\b\d+ months\b",
+            re.I,
+        ),
+    ),
+    (
+        "permanent",
+        re.compile(
+            r"\bpermanent(?:,? (?:full|part)[- ]time)?,? "
+            r"(?:contract|post|position|role|basis|job)\b"
+            r"|\b(?:contract|post|position|type)\W{1,3}permanent\b",
+            re.I,
+        ),
+    ),
+)
+_ABOUT_OTHERS = re.compile(r"\b(?:or|and/or|other|all our|opportunities)\b", re.I)
+
+
+def _contract(sentences: list[str], found: Stated) -> None:
+    seen: dict[str, str] = {}
+    for kind, pattern in _CONTRACTS:
+        places = sentences[:1] if kind in ("zero_hours", "apprenticeship") else sentences
+        for sentence in places:
+            match = pattern.search(sentence)
+            if match and not _ABOUT_OTHERS.search(_around(sentence, match)):
+                seen.setdefault(kind, sentence)
+                break
+    _one_or_none("contract", "kinds of contract", seen, found, str)
+
+
+def _around(sentence: str, match: re.Match[str], letters: int = 25) -> str:
+    """A match with a few words on either side."""
+    return sentence[max(0, match.start() - letters) : match.end() + letters]
+
+
+_FLEXIBLE = {
+    "part_time": re.compile(r"\bpart[- ]time\b", re.I),
+    "job_share": re.compile(r"\bjob[- ]?shar(?:e|ing)\b", re.I),
+    "flexitime": re.compile(r"\bflexi-?time\b|\bflexible working hours\b", re.I),
+    "compressed": re.compile(r"\bcompressed hours\b", re.I),
+    "annualised": re.compile(r"\bannuali[sz]ed hours\b", re.I),
+    "term_time": re.compile(r"\bterm[- ]time(?: only)?\b", re.I),
+    "self_roster": re.compile(r"\bself[- ]roster(?:ing)?\b", re.I),
+}
+_DENIED = re.compile(r"\b(?:not|no|un(?:able|available)|cannot|isn't|sorry)\b", re.I)
+
+
+def _flexible(sentences: list[str], found: Stated) -> None:
+    answers, words = {}, []
+    for item, pattern in _FLEXIBLE.items():
+        for sentence in sentences:
+            if pattern.search(sentence) and not _DENIED.search(sentence):
+                answers[item] = "yes"
+                words.append(sentence)
+                break
+    if answers:
+        found.put("flex_types", answers, " … ".join(dict.fromkeys(words)))
+
+
+_REMOTE = re.compile(
+    r"\b(?:fully|100%|entirely) (?:remote|home[- ]based|from home)\b"
+    r"|\bthis (?:is a |role is |post is |position is )(?:home[- ]based|remote)\b"
+    r"|^[^.]{0,50}\bhome[- ]based\b",
+    re.I,
+)
+_HYBRID = re.compile(r"\bhybrid (?:working|role|work|basis|model)\b", re.I)
+
+
+def _work_mode(sentences: list[str], found: Stated) -> None:
+    seen: dict[str, str] = {}
+    for sentence in sentences:
+        if _DENIED.search(sentence):
+            continue
+        if _REMOTE.search(sentence):
+            seen.setdefault("remote", sentence)
+        if _HYBRID.search(sentence):
+            seen.setdefault("hybrid", sentence)
+    _one_or_none("work_mode", "places of work", seen, found, str)
+
+
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon)?"
+_WINDOW = re.compile(
+    r"\b(?:mon(?:day)?s?)\s*(?:-|–|to)\s*(?:fri|sat|sun|thu(?:rs)?)(?:day)?s?[\s,:(]*"
+    rf"(?:from\s*|between\s*)?{_TIME}\s*(?:-|–|to|until|and)\s*{_TIME}",
+    re.I,
+)
+_OPENING = re.compile(
+    r"\bopen(?:ing|s)?\b|\bservice (?:is|runs|operates)\b|\bsurgery hours\b", re.I
+)
+
+
+def _time_window(sentences: list[str], found: Stated) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for sentence in sentences:
+        match = _WINDOW.search(sentence)
+        if match is None or _OPENING.search(sentence):
+            continue
+        start = _clock(match[1], match[2], match[3])
+        finish = _clock(match[4], match[5], match[6], later=True)
+        if start and finish and start < finish and (match[3] or match[6] or match[2]):
+            seen.setdefault((start, finish), sentence)
+    _one_or_none("time_window", "working times", seen, found, list)
+
+
+def _clock(hour: str, minute: str | None, half: str | None, *, later: bool = False) -> str | None:
+    """A time of day; without am or pm a finish up to seven is meant in the evening."""
+    number, past = int(hour), int(minute or 0)
+    word = (half or "").lower()
+    if (word == "pm" and number < 12) or (not word and later and number <= 7):
+        number += 12
+    if word == "am" and number == 12:
+        number = 0
+    return f"{number:02}:{past:02}" if number <= 23 and past <= 59 else None
+
+
+_HOURLY = re.compile(
+    r"£\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*£?\s*\d{1,3}(?:\.\d{1,2})?)?\s*"
+    r"(?:per|an|/|p\.?)\s*/?\s*(?:hour|hr|h)\b",
+    re.I,
+)
+_YEARLY = re.compile(r"£\s*(\d{2,3}(?:,\d{3})|\d{5,6})(?:\.\d{2})?")
+_WEEKS_A_YEAR = 365.25 / 7
+
+
+def _pay(pay_text: str, sentences: list[str], found: Stated) -> None:
+    """Pay by the hour where it is said so; worked out from a year's pay it is only likely."""
+    seen: dict[float, str] = {}
+    for sentence in _pay_sentences(pay_text, sentences):
+        for match in _HOURLY.finditer(sentence):
+            amount = float(match[1])
+            if HOURLY_LEAST <= amount <= HOURLY_MOST:
+                seen.setdefault(amount, sentence)
+        if seen:
+            break
+    if seen:
+        lowest = min(seen)
+        found.put("pay_hourly", lowest, seen[lowest])
+        return
+    hours = found.conditions.get("hours_week")
+    yearly = _YEARLY.search(pay_text)
+    if yearly and hours and not re.search(r"pro.?rata|fte|wte|equivalent", pay_text, re.I):
+        amount = float(yearly[1].replace(",", "")) / _WEEKS_A_YEAR / hours["value"][1]
+        if HOURLY_LEAST <= amount <= HOURLY_MOST:
+            words = f"{pay_text}, at {hours['value'][1]:g} hours a week"
+            found.put("pay_hourly", round(amount, 2), words, source="inferred")
+
+
+def _pay_sentences(pay_text: str, sentences: list[str]) -> Iterator[str]:
+    yield pay_text
+    yield from (sentence for sentence in sentences if "£" in sentence)
+
+
+# Each reader looks only at sentences with a word it cannot do without.
+_READERS = (
+    (re.compile(r"\d\s*(?:hours?|hrs?)", re.I), _hours),
+    (
+        re.compile(r"fixed|matern|temporar|secondment|month|permanent|seasonal", re.I),
+        _contract,
+    ),
+    (re.compile(r"time|shar|flex|compress|annuali|roster", re.I), _flexible),
+    (re.compile(r"remote|home|hybrid", re.I), _work_mode),
+    (re.compile(r"\bmon", re.I), _time_window),
+)
