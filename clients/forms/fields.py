@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from clients.forms.typed import typed_clock, typed_lines
 from matching.values import CLIENT_CELLS, DAYS, PARTS
-from web.forms import TEXT_LENGTH_MAX
+from web.forms import TEXT_LENGTH_MAX, trimmed
 
 SHORT_LENGTH_MAX = 60
 LINE_LENGTH_MAX = 120
@@ -32,10 +32,10 @@ class TypedField(Field):
 
     def process_formdata(self, valuelist: Iterable[Any]) -> None:
         """Read what was typed, or say what is wrong with it."""
-        text = "".join(valuelist)
+        text = str(trimmed("".join(valuelist)))
         self.data = None
         # The base form refuses what is far too long, in words of its own.
-        if text.strip() and len(text) <= self.length_max:
+        if text and len(text) <= self.length_max:
             try:
                 self.data = self.read(text)
             except ValueError as trouble:

@@ -29,6 +29,7 @@ from web.forms import NumberField, options
 
 DAYS_A_MONTH_MAX = 31
 HOURS_A_WEEK_MAX = 168
+NOT_ASKED = "not_asked"
 
 
 class FirstMeetingForm(ProfileForm):
@@ -49,10 +50,11 @@ class FirstMeetingForm(ProfileForm):
         limits = with_ticks(TROUBLES, limits, self["troubles"].data or ())
         limits = with_ticks(BAD_DAY_HELPS, limits, self["helps"].data or ())
         bad_days_month = self["bad_days_month"].data
+        capped_by = self["capped_by"].data if is_capped(limits) else None
         changed = replace(
             profile,
             hours_aim=self._aim(),
-            capped_by=(self["capped_by"].data or None) if is_capped(limits) else None,
+            capped_by=capped_by if capped_by in CAPPED_WORDS else None,
             home=home_onto(profile, self["home"].data),
             travel_by=tuple(self["travel_by"].data or ()),
             bad_days_month=None if bad_days_month is None else float(bad_days_month),
@@ -104,8 +106,8 @@ _FIELDS: Sequence[dict[str, Any]] = (
     {
         "capped_by": RadioField(
             "Health, or benefits?",
-            choices=options([("", "Not asked"), *CAPPED_WORDS.items()]),
-            default="",
+            choices=options([(NOT_ASKED, "Not asked"), *CAPPED_WORDS.items()]),
+            default=NOT_ASKED,
             validate_choice=False,
         ),
         "aim-fewest": NumberField("Hours to aim for, fewest", highest=HOURS_A_WEEK_MAX),
@@ -154,7 +156,7 @@ def first_meeting_data(profile: Profile) -> dict[str, Any]:
     low, high = profile.hours_aim or (None, None)
     return {
         **limit_data(FIRST_MEETING, profile.limits),
-        "capped_by": profile.capped_by or "",
+        "capped_by": profile.capped_by or NOT_ASKED,
         "aim-fewest": _exact(low),
         "aim-most": _exact(high),
         "travel_by": list(profile.travel_by),

@@ -64,7 +64,7 @@ def _field(condition: Condition, part: str, name: str) -> Any:
     if condition.kind in ENDS:
         label += f", {name.rpartition('-')[2]}"
     if condition.kind in _AMOUNTS:
-        return NumberField(label, lowest=float(condition.minimum), highest=float(condition.maximum))
+        return NumberField(label, lowest=int(condition.minimum), highest=int(condition.maximum))
     if condition.kind is Kind.WINDOW:
         return ClockField(label)
     if condition.kind is Kind.GRID:

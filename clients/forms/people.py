@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, HiddenField, SelectField, StringField, TelField
+from wtforms import EmailField, HiddenField, StringField, TelField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
+from clients.forms.fields import ChoiceField
 from clients.operations import ClientDraft
 from web.forms import BaseForm
 
@@ -38,19 +39,9 @@ class ClientForm(BaseForm):
             Length(max=320, message="E-mail: shorten this to 320 characters or fewer."),
         ],
     )
-    esw_id = SelectField(
-        "Their ESW",
-        coerce=str,
-        validators=[InputRequired("Choose who works with them.")],
-        validate_choice=False,
-    )
+    esw_id = ChoiceField("Their ESW")
     # Sent once somebody has seen that the name is there already.
     same_name_seen = HiddenField()
-
-    def validate_esw_id(self, field: SelectField) -> None:
-        """Refuse anybody who is not in the list, in words."""
-        if field.data not in [value for value, *_ in field.iter_choices()]:
-            raise ValueError("Their ESW: choose somebody of your team from the list.")
 
     def draft(self) -> ClientDraft:
         """What was filled in."""

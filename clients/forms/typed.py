@@ -33,7 +33,10 @@ def typed_clock(text: str) -> str:
 def typed_lines(text: str, lines_max: int, length_max: int) -> tuple[str, ...]:
     """The lines that say something, each once however it is capitalised."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    kept = tuple({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
+    first: dict[str, str] = {}
+    for line in filter(None, lines):
+        first.setdefault(line.casefold(), line)
+    kept = tuple(first.values())
     if len(kept) > lines_max:
         raise ValueError(f"there are {len(kept):,} lines. Keep the {lines_max} that matter most.")
     for line in kept:

@@ -44,7 +44,7 @@ class WantsForm(ProfileForm):
         validators=[HOME_TOO_LONG],
     )
     has_other = TextAreaField("Anything else you have: licences, certificates, experience")
-    notes = TextAreaField("Notes in their own words")
+    notes = TextAreaField("Notes")
 
     def onto(self, profile: Profile) -> Profile:
         """The profile with these strengths and wants."""
