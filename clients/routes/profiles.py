@@ -21,8 +21,8 @@ from clients.rules.changes import changes_between
 from clients.rules.first_meeting import CAPPED_HOURS, EVERYDAY_WEIGHTS, TROUBLES, is_capped
 from clients.rules.profile import Profile
 from clients.rules.questions import asked_before_in, later_in
-from clients.rules.reading import by_group, count_of_musts, line_of
-from clients.rules.words import TRAVEL_WORDS, limit_words
+from clients.rules.reading import by_group, count_of_musts, line_of, tick_words
+from clients.rules.words import TRAVEL_WORDS
 from matching.catalogue import Group
 from staff.queries import member
 from storage import clock
@@ -129,17 +129,17 @@ def _ask(client_id: int, page: Questions) -> Page:
 
 
 def _page(client: Client, page: Questions, form: ProfileForm, meanwhile: Meanwhile | None) -> str:
+    profile = profile_of(client)
     return render_template(
         page.template,
         client=client,
         form=form,
         meanwhile=meanwhile,
-        limits=profile_of(client).limits,
+        limits=profile.limits,
         groups=[(group.value, later_in(group), asked_before_in(group)) for group in Group],
         weights=EVERYDAY_WEIGHTS,
         capped_hours=CAPPED_HOURS,
-        troubles={each.name: each.limit for each in TROUBLES},
-        limit_words=limit_words,
+        troubles=tick_words(TROUBLES, profile),
     )
 
 
@@ -147,9 +147,11 @@ def _save(client_id: int, form: ProfileForm) -> Meanwhile | int | None:
     """Save what was filled in: the number of the new version, or who was quicker."""
     with transaction():
         client = own_client(client_id, to_change=True)
-        if client.profile and client.profile_number != form.started_from:
-            return _meanwhile(client, client.profile, form.started_from)
         changed = form.onto(profile_of(client))
+        # A second click on the same button finds its own answers there, and is no conflict.
+        is_late = client.profile_number != form.started_from and changed != profile_of(client)
+        if client.profile and is_late:
+            return _meanwhile(client, client.profile, form.started_from)
         version = save_profile(client, changed, the_person().id, clock.now())
     if version is None:
         flash_done("Nothing is different, so there is no new version.")

@@ -74,9 +74,9 @@ _TOLD: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "travel_by": ("Travels", _travel),
     "bad_days_month": ("Bad days", _days),
     "bad_days": ("Helps on a bad day", _text),
-    "never_employers": ("Never again: employers", _list),
-    "never_settings": ("Never again: settings", _list),
-    "never_areas": ("Never again: areas", _list),
+    "never_employers": ("Employers never again", _list),
+    "never_settings": ("Settings never again", _list),
+    "never_areas": ("Areas never again", _list),
     "has_other": ("Also has", _text),
     "notes": ("Notes", _text),
 }

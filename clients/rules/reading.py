@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from clients.rules.first_meeting import Tick
 from clients.rules.profile import Profile
 from clients.rules.words import STRENGTH_WORDS, value_words
 from matching.catalogue import CATALOGUE, GROUPS, Condition, Kind
@@ -51,6 +52,11 @@ def line_of(profile: Profile, key: str) -> LimitLine | None:
     """One limit in words; None when it is not asked yet."""
     limit = profile.limits.get(key)
     return None if limit is None else _line(CATALOGUE[key], limit)
+
+
+def tick_words(ticks: Iterable[Tick], profile: Profile) -> dict[str, str]:
+    """What each tick asks for: the limit there already is, or else the one it would set."""
+    return {tick.name: needs(profile.limits.get(tick.limit.key, tick.limit)) for tick in ticks}
 
 
 def wants_in_brief(profile: Profile) -> str:

@@ -478,6 +478,15 @@ def test_two_people_at_once_lose_nothing(esw, team_lead, client, world, profile_
     assert "lift_max_kg" in after.limits
 
 
+def test_a_second_click_saves_once_and_is_no_conflict(esw, first, client, rows):
+    esw.submit(first, FIRST_ANSWERS)
+
+    page = esw.submit(first, FIRST_ANSWERS)
+
+    assert "Nothing is different" in page.text
+    assert rows(ProfileVersion) == 1
+
+
 @pytest.mark.parametrize("number", ["", "-1", "x" * 50, "²"])
 def test_a_page_that_does_not_say_where_it_started_saves_over_nothing(
     esw, client, world, profile_now, number
