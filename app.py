@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import clients.routes
 import demo.load
+import employers.commands
+import employers.import_routes
 import employers.routes
 import liaison.routes
 import notices.routes
@@ -86,12 +88,14 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(staff.routes.bp)
     app.register_blueprint(clients.routes.bp)
     app.register_blueprint(employers.routes.bp)
+    app.register_blueprint(employers.import_routes.bp)
     app.register_blueprint(placements.routes.bp)
     app.register_blueprint(liaison.routes.bp)
     app.extensions["shortlist_engine"] = PlainEngine()
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
     app.cli.add_command(staff.commands.staff)
+    app.cli.add_command(employers.commands.vacancies)
     app.cli.add_command(demo.load.demo)
 
 

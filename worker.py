@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from datetime import datetime
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -15,6 +14,7 @@ from flask import Flask
 
 from app import create_app
 from config import Settings
+from employers.imports.reading import read_waiting
 from notices.sending import OUTBOX_JOB, record_run, send_due
 from notices.transports import MailboxTransport, SmtpTransport, Transport
 from storage import clock
@@ -23,6 +23,8 @@ from storage.database import db
 log = logging.getLogger("worker")
 
 OUTBOX_EVERY_S = 5
+IMPORTS_EVERY_S = 2
+IMPORTS_JOB = "imports"
 
 
 def transport_for(settings: Settings) -> Transport:
@@ -59,20 +61,22 @@ def build_scheduler(app: Flask) -> BlockingScheduler:
     transport = transport_for(settings)
     name = f"{socket.gethostname()}:{os.getpid()}"[:80]
     scheduler = BlockingScheduler(timezone="UTC")
-    scheduler.add_job(
-        lambda: run_job(app, OUTBOX_JOB, lambda: send_due(transport, clock.now, name)),
-        "interval",
-        seconds=OUTBOX_EVERY_S,
-        next_run_time=_at_once(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
+    jobs = (
+        (OUTBOX_JOB, OUTBOX_EVERY_S, lambda: send_due(transport, clock.now, name)),
+        (IMPORTS_JOB, IMPORTS_EVERY_S, lambda: read_waiting(clock.now)),
     )
+    for job, every_s, work in jobs:
+        scheduler.add_job(
+            run_job,
+            "interval",
+            args=(app, job, work),
+            seconds=every_s,
+            next_run_time=clock.now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
     return scheduler
-
-
-def _at_once() -> datetime:
-    return clock.now()
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,46 +28,68 @@ _CONTENT = (
 
 
 class Directory:
-    """Employers and sites, found or made; remembers what it found, for writing many vacancies."""
+    """Employers and sites by the names they are compared by, found or made.
+
+    `load` reads all of them at once, for writing many vacancies; without it each is looked for.
+    """
 
     def __init__(self, now: datetime) -> None:
         self._now = now
-        self._employers: dict[str, Employer] = {}
-        self._sites: dict[tuple[int, str], Site] = {}
+        self._loaded = False
+        self._employers: dict[str, int] = {}
+        self._sites: dict[tuple[int, str], int] = {}
 
-    def employer(self, name: str) -> Employer:
-        """The employer of this name, however it is written."""
+    def load(self) -> None:
+        """Read every employer and site there is."""
+        rows = db.session.execute(sa.select(Employer.name_key, Employer.id))
+        self._employers = {row.name_key: row.id for row in rows}
+        sites = db.session.execute(sa.select(Site.employer_id, Site.place_key, Site.id))
+        self._sites = {(row.employer_id, row.place_key): row.id for row in sites}
+        self._loaded = True
+
+    def site_id(self, employer: str, place: PlaceDraft) -> int:
+        """The site of this employer at this place."""
+        employer_id = self._employer_id(employer)
+        key = (employer_id, place.key)
+        if key not in self._sites:
+            found = None
+            if not self._loaded:
+                query = sa.select(Site.id).where(
+                    Site.employer_id == employer_id, Site.place_key == place.key
+                )
+                found = db.session.scalar(query)
+            self._sites[key] = found or self._new_site(employer_id, place)
+        return self._sites[key]
+
+    def _employer_id(self, name: str) -> int:
         key = (employer_key(name) or name.casefold())[:200]
         if key not in self._employers:
-            found = db.session.scalar(sa.select(Employer).where(Employer.name_key == key))
+            found = None
+            if not self._loaded:
+                query = sa.select(Employer.id).where(Employer.name_key == key)
+                found = db.session.scalar(query)
             if found is None:
-                found = Employer(name=name, name_key=key, created_at=self._now)
-                db.session.add(found)
+                row = Employer(name=name, name_key=key, created_at=self._now)
+                db.session.add(row)
                 db.session.flush()
+                found = row.id
             self._employers[key] = found
         return self._employers[key]
 
-    def site(self, employer: Employer, place: PlaceDraft) -> Site:
-        """The employer's site at this place."""
-        key = (employer.id, place.key)
-        if key not in self._sites:
-            query = sa.select(Site).where(Site.employer_id == key[0], Site.place_key == key[1])
-            found = db.session.scalar(query)
-            if found is None:
-                found = Site(
-                    employer=employer,
-                    place_key=place.key,
-                    locality=place.locality,
-                    postcode=place.postcode,
-                    outward=place.outward,
-                    easting=place.easting,
-                    northing=place.northing,
-                    precision=place.precision,
-                )
-                db.session.add(found)
-                db.session.flush()
-            self._sites[key] = found
-        return self._sites[key]
+    def _new_site(self, employer_id: int, place: PlaceDraft) -> int:
+        row = Site(
+            employer_id=employer_id,
+            place_key=place.key,
+            locality=place.locality,
+            postcode=place.postcode,
+            outward=place.outward,
+            easting=place.easting,
+            northing=place.northing,
+            precision=place.precision,
+        )
+        db.session.add(row)
+        db.session.flush()
+        return row.id
 
 
 def add_vacancy(
@@ -77,11 +100,36 @@ def add_vacancy(
     directory: Directory | None = None,
 ) -> Vacancy:
     """A new vacancy, open unless said otherwise."""
-    vacancy = Vacancy(created_at=step.at, version=0, state=state)
-    _write(vacancy, draft, directory or Directory(step.at))
-    db.session.add(vacancy)
-    _keep(vacancy, step, content=True)
-    return vacancy
+    return add_vacancies([draft], step, state=state, directory=directory)[0]
+
+
+def add_vacancies(
+    drafts: Sequence[VacancyDraft],
+    step: Step,
+    *,
+    state: VacancyState = VacancyState.OPEN,
+    directory: Directory | None = None,
+    import_id: int | None = None,
+) -> list[Vacancy]:
+    """New vacancies, written together.
+
+    The first version is kept as open: a draft of an import becomes exactly that when the whole
+    file is published, or is deleted with its versions.
+    """
+    directory = directory or Directory(step.at)
+    rows = []
+    for draft in drafts:
+        row = Vacancy(
+            created_at=step.at, changed_at=step.at, version=1, state=state, import_id=import_id
+        )
+        _write(row, draft, directory)
+        rows.append(row)
+    db.session.add_all(rows)
+    db.session.flush()
+    kept = VacancyState.OPEN if state is VacancyState.DRAFT else state
+    db.session.add_all([_version(row, step, kept, _content(row)) for row in rows])
+    db.session.flush()
+    return rows
 
 
 def edit_vacancy(
@@ -108,19 +156,26 @@ def reopen_vacancy(vacancy: Vacancy, step: Step, today: date) -> None:
     _keep(vacancy, step)
 
 
+def fields_of(draft: VacancyDraft, site_id: int) -> dict[str, Any]:
+    """A draft as the columns of a vacancy."""
+    return {
+        "site_id": site_id,
+        "title": draft.title,
+        "posted_on": draft.posted_on,
+        "closes_on": draft.closes_on,
+        "description": draft.description,
+        "how_to_apply": draft.how_to_apply,
+        "pay_text": draft.pay_text,
+        "advert_url": draft.advert_url,
+        "conditions": dict(draft.conditions),
+        "notes": list(draft.notes),
+        "search_text": search_text(draft.title, draft.employer),
+    }
+
+
 def _write(vacancy: Vacancy, draft: VacancyDraft, directory: Directory) -> None:
-    employer = directory.employer(draft.employer)
-    vacancy.site = directory.site(employer, draft.place)
-    vacancy.title = draft.title
-    vacancy.posted_on = draft.posted_on
-    vacancy.closes_on = draft.closes_on
-    vacancy.description = draft.description
-    vacancy.how_to_apply = draft.how_to_apply
-    vacancy.pay_text = draft.pay_text
-    vacancy.advert_url = draft.advert_url
-    vacancy.conditions = dict(draft.conditions)
-    vacancy.notes = list(draft.notes)
-    vacancy.search_text = search_text(draft.title, employer.name)
+    for name, value in fields_of(draft, directory.site_id(draft.employer, draft.place)).items():
+        setattr(vacancy, name, value)
     vacancy.advert_key = draft.advert_key or vacancy.advert_key
     vacancy.advert_hash = draft.advert_hash or vacancy.advert_hash
 
@@ -129,16 +184,21 @@ def _keep(vacancy: Vacancy, step: Step, *, content: bool = False) -> None:
     vacancy.version += 1
     vacancy.changed_at = step.at
     db.session.flush()
-    db.session.add(
-        VacancyVersion(
-            vacancy_id=vacancy.id,
-            number=vacancy.version,
-            state=vacancy.state,
-            reason=step.reason,
-            content=_content(vacancy) if content else {},
-            changed_by_id=step.by_id,
-            changed_at=step.at,
-        )
+    state = VacancyState(vacancy.state)
+    db.session.add(_version(vacancy, step, state, _content(vacancy) if content else {}))
+
+
+def _version(
+    vacancy: Vacancy, step: Step, state: VacancyState, content: dict[str, Any]
+) -> VacancyVersion:
+    return VacancyVersion(
+        vacancy_id=vacancy.id,
+        number=vacancy.version,
+        state=state,
+        reason=step.reason,
+        content=content,
+        changed_by_id=step.by_id,
+        changed_at=step.at,
     )
 
 

@@ -134,6 +134,10 @@ def _contract(sentences: list[str], found: Stated) -> None:
                 seen.setdefault(kind, sentence)
                 break
     _one_or_none("contract", "kinds of contract", seen, found, str)
+    fact = found.conditions.get("contract")
+    if fact and fact["value"] == "zero_hours" and "zero" not in sentences[0].lower():
+        # Bank work seldom guarantees hours, but the advert does not say so.
+        fact["source"] = "inferred"
 
 
 def _around(sentence: str, match: re.Match[str], letters: int = 25) -> str:

@@ -1,0 +1,103 @@
+"""One row of a file against what is on record: new, changed, the same, repeated, or a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from employers.adverts.row import AdvertRow
+from employers.models import Vacancy
+from employers.rules import VacancyDraft
+from storage.database import db
+
+KNOWN_BETTER = ("employer", "esw_seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file is to be read. `ignore_past_closing` is for trying out an old file."""
+
+    columns: Mapping[str, str] | None = None
+    ignore_past_closing: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is stored with the import."""
+        columns = None if self.columns is None else dict(self.columns)
+        return {"columns": columns, "ignore_past_closing": self.ignore_past_closing}
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Options:
+        """As it was stored with the import."""
+        return cls(raw.get("columns"), bool(raw.get("ignore_past_closing")))
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A row and what it comes to. `existing` is the vacancy on record."""
+
+    row: AdvertRow
+    outcome: str
+    draft: VacancyDraft | None
+    messages: tuple[str, ...]
+    existing: Vacancy | None = None
+
+
+@dataclass(slots=True)
+class Stager:
+    """Judges rows in the order of the file; remembers the adverts seen in it."""
+
+    options: Options
+    today: date
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def stage(self, rows: Sequence[AdvertRow]) -> list[Staged]:
+        """What these rows come to. Reads the vacancies on record, in one query."""
+        keys = [row.draft.advert_key for row in rows if row.draft]
+        query = sa.select(Vacancy).where(Vacancy.advert_key.in_(keys))
+        known = {row.advert_key: row for row in db.session.scalars(query)}
+        return [self._one(row, known) for row in rows]
+
+    def _one(self, row: AdvertRow, known: Mapping[str | None, Vacancy]) -> Staged:
+        if row.draft is None:
+            return Staged(row, "problem", None, row.problems)
+        key = str(row.draft.advert_key)
+        if key in self.seen:
+            note = f"The same advert as on line {self.seen[key]}; one vacancy is made of both."
+            return Staged(row, "repeated", None, (note,))
+        self.seen[key] = row.line
+        draft, notes = self._dated(row.draft, row.notes)
+        existing = known.get(key)
+        if existing is None:
+            return Staged(row, "new", draft, notes)
+        if existing.advert_hash == draft.advert_hash:
+            return Staged(row, "same", draft, notes, existing)
+        merged, kept = with_better_known(draft, existing.conditions)
+        return Staged(row, "changed", merged, (*notes, *kept), existing)
+
+    def _dated(
+        self, draft: VacancyDraft, notes: tuple[str, ...]
+    ) -> tuple[VacancyDraft, tuple[str, ...]]:
+        if draft.closes_on is None or draft.closes_on >= self.today:
+            return draft, notes
+        closed = f"It closed on {draft.closes_on.isoformat()}"
+        if not self.options.ignore_past_closing:
+            return draft, (*notes, f"{closed}, so it will be on no shortlist.")
+        note = f"{closed}; that date is left out, as asked."
+        return replace(draft, closes_on=None, notes=(*draft.notes, note)), (*notes, note)
+
+
+def with_better_known(
+    draft: VacancyDraft, on_record: Mapping[str, Any]
+) -> tuple[VacancyDraft, list[str]]:
+    """The draft, but what an employer told us or an ESW saw is not overwritten by an advert."""
+    better = {key: fact for key, fact in on_record.items() if fact.get("source") in KNOWN_BETTER}
+    kept = [
+        f"{key.replace('_', ' ')}: what we were told or saw is kept over the advert."
+        for key in better
+        if key in draft.conditions and draft.conditions[key].get("value") != better[key]["value"]
+    ]
+    return replace(draft, conditions={**draft.conditions, **better}), kept
