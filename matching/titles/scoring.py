@@ -68,7 +68,9 @@ def families_of(title: str) -> tuple[str, ...]:
     """Return the labels of the job families a title belongs to, in the order of its jobs."""
     families = index().families
     return tuple(
-        dict.fromkeys(families[number].label for part in parts_of(title) for number in part.families)
+        dict.fromkeys(
+            families[number].label for part in parts_of(title) for number in part.families
+        )
     )
 
 
@@ -92,9 +94,7 @@ def _overlap(our: Part, their: Part) -> float:
 def _found(these: Part, those: Part) -> float:
     others = those.weights
     return sum(
-        weight
-        if word in others
-        else weight * max(word_likeness(word, other) for other in others)
+        weight if word in others else weight * max(word_likeness(word, other) for other in others)
         for word, weight in these.weights.items()
     )
 

@@ -17,14 +17,12 @@ MISSPELT = 0.84
 SHORTEST_MISSPELT = 5
 SHORTEST_STEM = 4
 
-_ENDINGS = tuple(
-    sorted(
-        """ isation ization ological ologist ology ographer ography ation ative ator ional ition ment
-        ance ence ant ent ing ist ian ery ery ers er or al ial ic ed y e ist istry aging ager""".split(),
-        key=len,
-        reverse=True,
-    )
-)
+#: Longest first, so that the most is taken off.
+_ENDINGS = (
+    "isation", "ization", "ological", "ologist", "ography", "ographer", "ation", "ative", "ology",
+    "istry", "ional", "ition", "aging", "ator", "ment", "ance", "ence", "ant", "ent", "ing", "ist",
+    "ian", "ery", "ers", "er", "or", "al", "ial", "ic", "ed", "y", "e",
+)  # fmt: skip
 #: Words whose stem would mislead: "nursery" is no nurse, "train driver" no trainer.
 _OWN_STEMS = {
     "nursery": "nursery", "train": "train", "trainer": "trainer", "training": "trainer",
@@ -40,7 +38,8 @@ _OWN_STEMS = {
     "posting": "posting", "poster": "poster", "officer": "officer", "office": "office",
     "international": "international", "internal": "internal", "intern": "intern",
     "consultant": "consultant", "border": "border", "boarding": "boarding", "board": "board",
-    "ranger": "ranger", "range": "range", "community": "community", "communication": "communication",
+    "ranger": "ranger", "range": "range", "community": "community",
+    "communication": "communication",
     "communications": "communication", "server": "server", "service": "service",
     "assistant": "assistant", "assistance": "assistance", "professor": "professor",
     "professional": "professional", "profession": "profession", "materials": "materials",
