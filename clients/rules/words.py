@@ -16,7 +16,7 @@ TRAVEL_WORDS = {
     "walk": "on foot",
     "bus": "by bus",
     "train": "by train",
-    "car": "in their own car",
+    "car": "by own car",
     "lift": "with a lift from somebody",
     "bike": "by bike",
 }
