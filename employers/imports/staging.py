@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +12,8 @@ import sqlalchemy as sa
 
 from employers.adverts.row import AdvertRow
 from employers.models import Vacancy
-from employers.rules import VacancyDraft
+from employers.rules import VacancyDraft, folded
+from matching.employer_names import employer_key
 from storage.database import db
 
 KNOWN_BETTER = ("employer", "esw_seen")
@@ -68,7 +70,13 @@ class Stager:
         if key in self.seen:
             note = f"The same advert as on line {self.seen[key]}; one vacancy is made of both."
             return Staged(row, "repeated", None, (note,))
-        self.seen[key] = row.line
+        said = _said(row.draft)
+        if said in self.seen:
+            note = (
+                f"Word for word the advert on line {self.seen[said]}; one vacancy is made of both."
+            )
+            return Staged(row, "repeated", None, (note,))
+        self.seen[key] = self.seen[said] = row.line
         draft, notes = self._dated(row.draft, row.notes)
         existing = known.get(key)
         if existing is None:
@@ -88,6 +96,12 @@ class Stager:
             return draft, (*notes, f"{closed}, so it will be on no shortlist.")
         note = f"{closed}; that date is left out, as asked."
         return replace(draft, closes_on=None, notes=(*draft.notes, note)), (*notes, note)
+
+
+def _said(draft: VacancyDraft) -> str:
+    """What tells one advert from another when it is posted under two addresses."""
+    said = (employer_key(draft.employer), folded(draft.title), draft.place.key, draft.description)
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
 
 
 def with_better_known(
