@@ -6,7 +6,6 @@ from wtforms import EmailField, HiddenField, StringField, TelField
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from clients.forms.fields import ChoiceField
-from clients.operations import ClientDraft
 from web.forms import BaseForm
 
 
@@ -42,15 +41,6 @@ class ClientForm(BaseForm):
     esw_id = ChoiceField("Their ESW")
     # Sent once somebody has seen that the name is there already.
     same_name_seen = HiddenField()
-
-    def draft(self) -> ClientDraft:
-        """What was filled in."""
-        return ClientDraft(
-            name=str(self.name.data),
-            phone=self.phone.data or "",
-            email=self.email.data or "",
-            esw_id=int(self.esw_id.data),
-        )
 
 
 class SearchForm(BaseForm):

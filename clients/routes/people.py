@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from clients.forms.people import ClientForm, SearchForm
 from clients.models import Client
-from clients.operations import add_client, edit_client, profile_of
+from clients.operations import ClientDraft, add_client, edit_client, profile_of
 from clients.queries import clients_of, same_name
 from clients.routes.room import bp, own_client
 from clients.rules.names import name_key
@@ -68,7 +68,7 @@ def add() -> Page:
         return render_template("clients/add.html", form=form, twin=None), 422
     with transaction():
         twin = _unseen_twin(form, person.team_id)
-        client = None if twin else add_client(form.draft(), person.team_id, clock.now())
+        client = None if twin else add_client(_draft(form), person.team_id, clock.now())
     if client is None:
         return render_template("clients/add.html", form=form, twin=twin), 422
     flash_done(f"{client.name} was added. The first meeting asks ten things; all can be skipped.")
@@ -90,7 +90,7 @@ def edit(client_id: int) -> Page:
         fresh = own_client(client_id, to_change=True)
         twin = _unseen_twin(form, fresh.team_id, besides=fresh)
         if twin is None:
-            edit_client(fresh, form.draft())
+            edit_client(fresh, _draft(form))
     if twin is not None:
         return render_template("clients/edit.html", form=form, client=client, twin=twin), 422
     flash_done(f"What is known of {fresh.name} was saved.")
@@ -138,6 +138,15 @@ def _client_form(form: ClientForm, esw_id: int | None = None) -> ClientForm:
         workers[str(esw_id)] = f"{left.name} (account switched off)" if left else "somebody"
     form.esw_id.choices = options(workers.items())
     return form
+
+
+def _draft(form: ClientForm) -> ClientDraft:
+    return ClientDraft(
+        name=str(form.name.data),
+        phone=form.phone.data or "",
+        email=form.email.data or "",
+        esw_id=int(form.esw_id.data),
+    )
 
 
 def _unseen_twin(form: ClientForm, team_id: int, besides: Client | None = None) -> Client | None:
