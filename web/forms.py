@@ -9,6 +9,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
 TEXT_LENGTH_MAX = 5_000
@@ -25,21 +26,21 @@ def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
 
 
 class OneOf(SelectField):
-    """One of a list; left out of the address or the form, it is the default."""
+    """One of a list; left out of the address or the form, it is the default, else the first."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was chosen."""
         if valuelist:
             super().process_formdata(valuelist)
         else:
-            self.data = self.default or ""
+            self.data = self.default or next(value for value, *_ in map(tuple, self.iter_choices()))
 
     def pre_validate(self, _form: Any) -> None:
-        """Raise ValueError, with the remedy, for what is not on the list."""
+        """Raise ValidationError, with the remedy, for what is not on the list."""
         if self.validate_choice and not any(
-            choice.value == self.data for choice in self.iter_choices()
+            value == self.data for value, *_ in map(tuple, self.iter_choices())
         ):
-            raise ValueError(f"{self.label.text}: choose one from the list.")
+            raise ValidationError(f"{self.label.text}: choose one from the list.")
 
 
 class NumberField(Field):
