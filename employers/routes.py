@@ -11,8 +11,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from employers import queries
-from employers.forms.conditions import CONDITIONS, conditions_data
-from employers.forms.vacancy import ASKED_OF, CloseForm, VacancyForm, VacancySearchForm
+from employers.forms.conditions import CONDITIONS
+from employers.forms.vacancy import (
+    ASKED_OF,
+    CloseForm,
+    VacancyForm,
+    VacancySearchForm,
+    form_data,
+)
 from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.operations import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
@@ -115,7 +121,7 @@ def add() -> str | Response | tuple[str, int]:
 def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
     """Change what is known of a vacancy."""
     vacancy = _vacancy(vacancy_id)
-    form = VacancyForm(data=_data(vacancy))
+    form = VacancyForm(data=form_data(vacancy, clock.today()))
     page = {"form": form, "vacancy": vacancy, "groups": _form_groups(), "names": _names()}
     if request.method == "GET":
         return render_template("vacancies/form.html", **page)
@@ -208,21 +214,6 @@ def _form_groups() -> list[tuple[str, list[Any]]]:
         (group.value, [each for each in members if each in CONDITIONS])
         for group, members in GROUPS.items()
     ]
-
-
-def _data(vacancy: Vacancy) -> dict[str, Any]:
-    """A vacancy as the data of its form."""
-    plain = ("title", "pay_text", "posted_on", "closes_on", "how_to_apply", "description")
-    return {
-        **{name: getattr(vacancy, name) for name in plain},
-        **conditions_data(vacancy.conditions),
-        "employer": vacancy.site.employer.name,
-        "locality": vacancy.site.locality,
-        "postcode": vacancy.site.postcode or vacancy.site.outward,
-        "advert_url": vacancy.advert_url,
-        "as_of": clock.today(),
-        "version": str(vacancy.version),
-    }
 
 
 def _search(form: VacancySearchForm, asked: dict[str, str]) -> Search:

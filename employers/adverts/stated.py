@@ -7,35 +7,13 @@ advert says two different things, neither is taken and a note says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from employers.adverts.found import Stated, one_or_none
+from employers.adverts.pay import read_pay
 from employers.adverts.requirements import requirements_in
 
-WORDS_LENGTH_MAX = 220
 HOURS_LEAST, HOURS_MOST = 1.0, 60.0
-HOURLY_LEAST, HOURLY_MOST = 4.0, 150.0
-
-
-@dataclass(slots=True)
-class Stated:
-    """The conditions found, in the JSON form of matching.facts with `words`, and notes."""
-
-    as_of: date | None
-    conditions: dict[str, Any] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def put(self, key: str, value: Any, words: str, source: str = "advert") -> None:
-        """Keep one fact with the words it came from."""
-        self.conditions[key] = {
-            "value": value,
-            "negotiable": "unknown",
-            "source": source,
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-            "words": words[:WORDS_LENGTH_MAX],
-        }
 
 
 def stated_in(title: str, text: str, pay_text: str, as_of: date | None) -> Stated:
@@ -45,7 +23,7 @@ def stated_in(title: str, text: str, pay_text: str, as_of: date | None) -> State
     for hint, read in _READERS:
         hinted = [title, *(each for each in sentences[1:] if hint.search(each))]
         read(hinted, found)
-    _pay(pay_text, sentences, found)
+    read_pay(pay_text, sentences, found)
     answers, words = requirements_in(sentences)
     if answers:
         found.put("requirements", answers, words)
@@ -83,19 +61,7 @@ def _hours(sentences: list[str], found: Stated) -> None:
     title = _TITLE_HOURS.search(sentences[0])
     if not seen and title and float(title[1]) != 24 and 4 <= float(title[1]) <= HOURS_MOST:
         seen[(float(title[1]), float(title[1]))] = sentences[0]
-    _one_or_none("hours_week", "weekly hours", seen, found, list)
-
-
-def _one_or_none(
-    key: str, name: str, seen: Mapping[Any, str], found: Stated, shape: Callable[[Any], Any]
-) -> None:
-    """Keep a fact that is stated once; say so when an advert contradicts itself."""
-    if len(seen) == 1:
-        ((value, words),) = seen.items()
-        found.put(key, shape(value), words)
-    elif seen:
-        words = "” and “".join(each[:90] for each in list(seen.values())[:2])
-        found.notes.append(f"The advert states different {name}: “{words}”. Left as not stated.")
+    one_or_none("hours_week", "weekly hours", seen, found, list)
 
 
 _CONTRACTS = (
@@ -133,7 +99,7 @@ def _contract(sentences: list[str], found: Stated) -> None:
             if match and not _ABOUT_OTHERS.search(_around(sentence, match)):
                 seen.setdefault(kind, sentence)
                 break
-    _one_or_none("contract", "kinds of contract", seen, found, str)
+    one_or_none("contract", "kinds of contract", seen, found, str)
     fact = found.conditions.get("contract")
     if fact and fact["value"] == "zero_hours" and "zero" not in sentences[0].lower():
         # Bank work seldom guarantees hours, but the advert does not say so.
@@ -187,7 +153,7 @@ def _work_mode(sentences: list[str], found: Stated) -> None:
             seen.setdefault("remote", sentence)
         if _HYBRID.search(sentence):
             seen.setdefault("hybrid", sentence)
-    _one_or_none("work_mode", "places of work", seen, found, str)
+    one_or_none("work_mode", "places of work", seen, found, str)
 
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon)?"
@@ -211,7 +177,7 @@ def _time_window(sentences: list[str], found: Stated) -> None:
         finish = _clock(match[4], match[5], match[6], later=True)
         if start and finish and start < finish and (match[3] or match[6] or match[2]):
             seen.setdefault((start, finish), sentence)
-    _one_or_none("time_window", "working times", seen, found, list)
+    one_or_none("time_window", "working times", seen, found, list)
 
 
 def _clock(hour: str, minute: str | None, half: str | None, *, later: bool = False) -> str | None:
@@ -223,43 +189,6 @@ def _clock(hour: str, minute: str | None, half: str | None, *, later: bool = Fal
     if word == "am" and number == 12:
         number = 0
     return f"{number:02}:{past:02}" if number <= 23 and past <= 59 else None
-
-
-_HOURLY = re.compile(
-    r"£\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*£?\s*\d{1,3}(?:\.\d{1,2})?)?\s*"
-    r"(?:per|an|/|p\.?)\s*/?\s*(?:hour|hr|h)\b",
-    re.I,
-)
-_YEARLY = re.compile(r"£\s*(\d{2,3}(?:,\d{3})|\d{5,6})(?:\.\d{2})?")
-_WEEKS_A_YEAR = 365.25 / 7
-
-
-def _pay(pay_text: str, sentences: list[str], found: Stated) -> None:
-    """Pay by the hour where it is said so; worked out from a year's pay it is only likely."""
-    seen: dict[float, str] = {}
-    for sentence in _pay_sentences(pay_text, sentences):
-        for match in _HOURLY.finditer(sentence):
-            amount = float(match[1])
-            if HOURLY_LEAST <= amount <= HOURLY_MOST:
-                seen.setdefault(amount, sentence)
-        if seen:
-            break
-    if seen:
-        lowest = min(seen)
-        found.put("pay_hourly", lowest, seen[lowest])
-        return
-    hours = found.conditions.get("hours_week")
-    yearly = _YEARLY.search(pay_text)
-    if yearly and hours and not re.search(r"pro.?rata|fte|wte|equivalent", pay_text, re.I):
-        amount = float(yearly[1].replace(",", "")) / _WEEKS_A_YEAR / hours["value"][1]
-        if HOURLY_LEAST <= amount <= HOURLY_MOST:
-            words = f"{pay_text}, at {hours['value'][1]:g} hours a week"
-            found.put("pay_hourly", round(amount, 2), words, source="inferred")
-
-
-def _pay_sentences(pay_text: str, sentences: list[str]) -> Iterator[str]:
-    yield pay_text
-    yield from (sentence for sentence in sentences if "£" in sentence)
 
 
 # Each reader looks only at sentences with a word it cannot do without.

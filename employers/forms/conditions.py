@@ -71,7 +71,7 @@ def value_fields(condition: Condition) -> dict[str, Any]:
 
 
 def _number(condition: Condition, label: str) -> NumberField:
-    return NumberField(label, lowest=float(condition.minimum), highest=float(condition.maximum))
+    return NumberField(label, lowest=int(condition.minimum), highest=int(condition.maximum))
 
 
 def _fields() -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import URL, InputRequired, Length, Optional
 
-from employers.forms.conditions import SOURCES, ConditionsForm
+from employers.forms.conditions import SOURCES, ConditionsForm, conditions_data
 from employers.rules import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
 from matching.catalogue import CATALOGUE, Kind
 from places import is_postcode, locate, normalise_postcode, outward_of
@@ -141,6 +141,21 @@ class VacancyForm(ConditionsForm):
             conditions=conditions,
             notes=notes,
         )
+
+
+def form_data(vacancy: Any, today: date) -> dict[str, Any]:
+    """A vacancy's row as the data of its form; what is changed will be dated today."""
+    plain = ("title", "pay_text", "posted_on", "closes_on", "how_to_apply", "description")
+    return {
+        **{name: getattr(vacancy, name) for name in plain},
+        **conditions_data(vacancy.conditions),
+        "employer": vacancy.site.employer.name,
+        "locality": vacancy.site.locality,
+        "postcode": vacancy.site.postcode or vacancy.site.outward,
+        "advert_url": vacancy.advert_url,
+        "as_of": today,
+        "version": str(vacancy.version),
+    }
 
 
 class CloseForm(BaseForm):

@@ -1,0 +1,41 @@
+"""What has been found in an advert so far: facts with their words, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+WORDS_LENGTH_MAX = 220
+
+
+@dataclass(slots=True)
+class Stated:
+    """The conditions found, in the JSON form of matching.facts with `words`, and notes."""
+
+    as_of: date | None
+    conditions: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def put(self, key: str, value: Any, words: str, source: str = "advert") -> None:
+        """Keep one fact with the words it came from."""
+        self.conditions[key] = {
+            "value": value,
+            "negotiable": "unknown",
+            "source": source,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "words": words[:WORDS_LENGTH_MAX],
+        }
+
+
+def one_or_none(
+    key: str, name: str, seen: Mapping[Any, str], found: Stated, shape: Callable[[Any], Any]
+) -> None:
+    """Keep a fact that is stated once; say so when an advert contradicts itself."""
+    if len(seen) == 1:
+        ((value, words),) = seen.items()
+        found.put(key, shape(value), words)
+    elif seen:
+        words = "” and “".join(each[:90] for each in list(seen.values())[:2])
+        found.notes.append(f"The advert states different {name}: “{words}”. Left as not stated.")

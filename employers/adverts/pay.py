@@ -1,0 +1,45 @@
+"""What an advert pays by the hour, where it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from employers.adverts.found import Stated
+
+HOURLY_LEAST, HOURLY_MOST = 4.0, 150.0
+_HOURLY = re.compile(
+    r"£\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*£?\s*\d{1,3}(?:\.\d{1,2})?)?\s*"
+    r"(?:per|an|/|p\.?)\s*/?\s*(?:hour|hr|h)\b",
+    re.I,
+)
+_YEARLY = re.compile(r"£\s*(\d{2,3}(?:,\d{3})|\d{5,6})(?:\.\d{2})?")
+_WEEKS_A_YEAR = 365.25 / 7
+
+
+def read_pay(pay_text: str, sentences: list[str], found: Stated) -> None:
+    """Pay by the hour where it is said so; worked out from a year's pay it is only likely."""
+    seen: dict[float, str] = {}
+    for sentence in _pay_sentences(pay_text, sentences):
+        for match in _HOURLY.finditer(sentence):
+            amount = float(match[1])
+            if HOURLY_LEAST <= amount <= HOURLY_MOST:
+                seen.setdefault(amount, sentence)
+        if seen:
+            break
+    if seen:
+        lowest = min(seen)
+        found.put("pay_hourly", lowest, seen[lowest])
+        return
+    hours = found.conditions.get("hours_week")
+    yearly = _YEARLY.search(pay_text)
+    if yearly and hours and not re.search(r"pro.?rata|fte|wte|equivalent", pay_text, re.I):
+        amount = float(yearly[1].replace(",", "")) / _WEEKS_A_YEAR / hours["value"][1]
+        if HOURLY_LEAST <= amount <= HOURLY_MOST:
+            words = f"{pay_text}, at {hours['value'][1]:g} hours a week"
+            found.put("pay_hourly", round(amount, 2), words, source="inferred")
+
+
+def _pay_sentences(pay_text: str, sentences: list[str]) -> Iterator[str]:
+    yield pay_text
+    yield from (sentence for sentence in sentences if "£" in sentence)
