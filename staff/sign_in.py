@@ -69,7 +69,8 @@ class OutboxMail(MailUtil):
         **kwargs: Any,
     ) -> None:
         """Queue one message; it is keyed by the instant, because each request makes a new link."""
-        end_reads()
+        # The notice of a new password follows the change itself: keep that first.
+        keep_library_changes()
         now = clock.now()
         with transaction():
             queue_message(
