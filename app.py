@@ -25,7 +25,7 @@ import web.guard
 import web.headers
 import web.routes
 from config import Settings, read_settings
-from placements.engine import PlainEngine
+from placements.shortlist.engine import PlainEngine
 from storage.columns import render_item
 from storage.database import db
 from web.person import Person, Role

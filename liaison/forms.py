@@ -1,8 +1,8 @@
-"""Why a vacancy is put aside."""
+"""Keeping a vacancy, and why one is put aside."""
 
 from __future__ import annotations
 
-from wtforms import RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from web.forms import BaseForm, options
@@ -17,7 +17,17 @@ REASONS = (
 )
 
 
-class PutAsideForm(BaseForm):
+class MarkForm(BaseForm):
+    """Which versions the ESW had read, and the filters of the list to go back to."""
+
+    profile = HiddenField()
+    version = HiddenField()
+    weights = HiddenField()
+    filters = HiddenField()
+    to_reading = HiddenField()
+
+
+class PutAsideForm(MarkForm):
     """A reason from a short list, and a few words."""
 
     reason = RadioField(
@@ -30,6 +40,14 @@ class PutAsideForm(BaseForm):
         description="Only your team reads this.",
         validators=[Length(max=300, message="Shorten this to 300 characters or fewer.")],
     )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Whether there is a reason; something else needs words."""
+        valid = super().validate(extra_validators)
+        if valid and self.reason.data == "other" and not self.words.data:
+            self.words.errors = ["Say in a few words what the reason is."]
+            return False
+        return valid
 
     def said(self) -> str:
         """The reason as it is kept."""

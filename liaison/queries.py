@@ -20,6 +20,17 @@ def standing_marks(client_id: int) -> dict[int, ShortlistMark]:
     return {mark.vacancy_id: mark for mark in db.session.scalars(query)}
 
 
+def standing_with_makers(client_id: int) -> Sequence[tuple[ShortlistMark, str]]:
+    """The marks that stand for this client, newest first, with who made each."""
+    query = (
+        sa.select(ShortlistMark, StaffMember.name)
+        .join(StaffMember, StaffMember.id == ShortlistMark.made_by_id)
+        .where(ShortlistMark.client_id == client_id, ShortlistMark.undone_at.is_(None))
+        .order_by(ShortlistMark.id.desc())
+    )
+    return [(mark, maker) for mark, maker in db.session.execute(query)]
+
+
 def marks_of(client_id: int) -> Sequence[tuple[ShortlistMark, Vacancy, str]]:
     """Every mark ever made for this client, newest first, with its vacancy and who made it."""
     query = (
@@ -38,3 +49,14 @@ def mark_for(client_id: int, mark_id: int) -> ShortlistMark | None:
         ShortlistMark.id == mark_id, ShortlistMark.client_id == client_id
     )
     return db.session.scalar(query)
+
+
+def replaced_by(mark: ShortlistMark) -> ShortlistMark | None:
+    """The mark that gave way to this one: undone for the same vacancy in the same moment."""
+    query = sa.select(ShortlistMark).where(
+        ShortlistMark.client_id == mark.client_id,
+        ShortlistMark.vacancy_id == mark.vacancy_id,
+        ShortlistMark.undone_at == mark.made_at,
+        ShortlistMark.id < mark.id,
+    )
+    return db.session.scalars(query.order_by(ShortlistMark.id.desc()).limit(1)).first()

@@ -1,4 +1,4 @@
-"""Keep, put aside, and take back; every one a POST."""
+"""Keep, put aside, and take back; every change a POST."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from clients.models import Client
-from clients.queries import client_for
+from clients.queries import ID_MAX, client_for
 from employers.models import Vacancy
 from employers.queries import vacancy_by_id
 from liaison import queries
-from liaison.forms import PutAsideForm
+from liaison.forms import MarkForm, PutAsideForm
 from liaison.models import MarkKind
-from liaison.operations import Decision, decide, take_back
-from matching.weights import CURRENT
+from liaison.operations import Decision, ReadFrom, decide, take_back
+from matching.weights import CURRENT, VERSIONS
 from storage import clock
 from storage.transaction import end_reads, transaction
 from web.flashes import flash_done, flash_undo
@@ -25,9 +25,10 @@ bp = Blueprint("liaison", __name__, url_prefix="/clients/<int:client_id>")
 @bp.post("/vacancies/<int:vacancy_id>/keep")
 def keep(client_id: int, vacancy_id: int) -> Response:
     """Keep a vacancy for this client."""
-    title, mark_id = _decide(client_id, vacancy_id, MarkKind.KEPT, "")
+    form = MarkForm()
+    title, mark_id = _decide(client_id, vacancy_id, MarkKind.KEPT, "", form)
     flash_undo(f"Kept: {title}.", url_for("liaison.undo", client_id=client_id, mark_id=mark_id))
-    return _back(client_id)
+    return _back(client_id, vacancy_id, form)
 
 
 @bp.route("/vacancies/<int:vacancy_id>/put-aside", methods=["GET", "POST"])
@@ -41,24 +42,26 @@ def put_aside(client_id: int, vacancy_id: int) -> str | Response | tuple[str, in
         return render_template("liaison/put_aside.html", **page)
     if not form.validate():
         return render_template("liaison/put_aside.html", **page), 422
-    title, mark_id = _decide(client_id, vacancy_id, MarkKind.ASIDE, form.said())
+    title, mark_id = _decide(client_id, vacancy_id, MarkKind.ASIDE, form.said(), form)
     undo_url = url_for("liaison.undo", client_id=client_id, mark_id=mark_id)
     flash_undo(f"Put aside: {title}.", undo_url)
-    return _back(client_id)
+    return _back(client_id, vacancy_id, form)
 
 
 @bp.post("/marks/<int:mark_id>/undo")
 def undo(client_id: int, mark_id: int) -> Response:
-    """Take back a mark."""
+    """Take back a mark; what it had replaced stands again."""
     person = the_person()
+    form = MarkForm()
     with transaction():
-        client = client_for(person.team_id, client_id)
-        mark = queries.mark_for(client_id, mark_id) if client else None
+        client = client_for(person.team_id, client_id, to_change=True)
+        mark = queries.mark_for(client_id, min(mark_id, ID_MAX)) if client else None
         if mark is None:
             abort(404)
-        take_back(mark, person.id, clock.now())
-    flash_done("Taken back. The vacancy is on the shortlist as before.")
-    return _back(client_id)
+        before = take_back(mark, person.id, clock.now())
+        vacancy_id = mark.vacancy_id
+    flash_done(_taken_back(before.kind if before else None))
+    return _back(client_id, vacancy_id, form)
 
 
 @bp.get("/marks")
@@ -70,24 +73,55 @@ def marks(client_id: int) -> str:
     return render_template("liaison/marks.html", client=client, marks=queries.marks_of(client_id))
 
 
-def _both(client_id: int, vacancy_id: int) -> tuple[Client, Vacancy]:
-    client = client_for(the_person().team_id, client_id)
-    vacancy = vacancy_by_id(vacancy_id)
+def _taken_back(before: str | None) -> str:
+    if before == MarkKind.KEPT:
+        return "Taken back. The vacancy is kept, as before."
+    if before == MarkKind.ASIDE:
+        return "Taken back. The vacancy is put aside, as before."
+    return "Taken back. The vacancy is on the shortlist as before."
+
+
+def _both(client_id: int, vacancy_id: int, *, to_change: bool = False) -> tuple[Client, Vacancy]:
+    client = client_for(the_person().team_id, client_id, to_change=to_change)
+    vacancy = vacancy_by_id(min(vacancy_id, ID_MAX))
     if client is None or vacancy is None:
         abort(404)
     return client, vacancy
 
 
-def _decide(client_id: int, vacancy_id: int, kind: MarkKind, reason: str) -> tuple[str, int]:
-    decision = Decision(kind, reason, CURRENT.version, the_person().id, clock.now())
+def _decide(
+    client_id: int, vacancy_id: int, kind: MarkKind, reason: str, form: MarkForm
+) -> tuple[str, int]:
+    person_id, now = the_person().id, clock.now()
     with transaction():
-        client, vacancy = _both(client_id, vacancy_id)
-        mark = decide(client, vacancy, decision)
+        client, vacancy = _both(client_id, vacancy_id, to_change=True)
+        read_from = _read_from(form, client, vacancy)
+        mark = decide(client, vacancy, Decision(kind, reason, read_from, person_id, now))
         return vacancy.title, mark.id
 
 
-def _back(client_id: int) -> Response:
-    """To the shortlist as it was filtered, when the button was on it."""
+def _read_from(form: MarkForm, client: Client, vacancy: Vacancy) -> ReadFrom:
+    """The versions the page was made from; those of this moment where the page does not say."""
+    known = {each.version for each in VERSIONS}
+    weights = form.weights.data
+    return ReadFrom(
+        profile_number=_earlier(form.profile.data, client.profile_number),
+        vacancy_version=_earlier(form.version.data, vacancy.version),
+        weights_version=weights if weights in known else CURRENT.version,
+    )
+
+
+def _earlier(typed: str | None, newest: int) -> int:
+    """A version number from a page: never one that does not exist yet."""
+    if not typed or not (typed.isascii() and typed.isdigit()) or len(typed) > 9:
+        return newest
+    return min(int(typed), newest)
+
+
+def _back(client_id: int, vacancy_id: int, form: MarkForm) -> Response:
+    """To where the button was: the reading, or the shortlist as it was filtered."""
+    if form.to_reading.data:
+        return redirect(url_for("shortlist.read_one", client_id=client_id, vacancy_id=vacancy_id))
     here = url_for("shortlist.show", client_id=client_id)
-    query = request.form.get("filters", "")
+    query = (form.filters.data or "")[:2000]
     return redirect(f"{here}?{query}" if query else here)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, StringField
+from typing import Any
+
+from wtforms import BooleanField, StringField
+from wtforms.validators import Regexp
 
 from matching.catalogue import CATALOGUE
-from placements.filters import Filters
+from matching.ranking import Group
+from matching.verdict import Verdict
+from matching.wording import VERDICT_LABELS
+from placements.rules.filters import Filters
 from web.forms import BaseForm, NumberField, OneOf, options
+
+ROWS_MOST = 500
+
+
+def _rows(group: Group) -> NumberField:
+    return NumberField(f"Rows of “{group.label}”", lowest=1, highest=ROWS_MOST)
 
 
 class FilterForm(BaseForm):
-    """What to look at just now."""
+    """What to look at just now, and how many rows of each group."""
 
     class Meta(BaseForm.Meta):
         """A search changes nothing, so it carries no token."""
@@ -18,8 +30,10 @@ class FilterForm(BaseForm):
         csrf = False
 
     words = StringField("Title or employer")
+    work = StringField("Kind of work", description="Sees through other names for the same work.")
     km = NumberField("Within", highest=1000)
-    hours_most = NumberField("Hours a week, up to", highest=168)
+    hours_least = NumberField("Hours a week, from", highest=168)
+    hours_most = NumberField("Hours a week, to", highest=168)
     pay_least = NumberField("Pay an hour, at least", highest=1000)
     work_mode = OneOf(
         "Where the work is done",
@@ -27,8 +41,38 @@ class FilterForm(BaseForm):
     )
     posted_days = NumberField("Posted in the last", highest=3650)
     closing_days = NumberField("Closing within", highest=3650)
+    group = OneOf(
+        "Group",
+        choices=options([("", "All groups"), *((each.value, each.label) for each in Group)]),
+    )
+    verdict = OneOf(
+        "Verdict",
+        choices=options(
+            [("", "Any verdict"), *((each.value, VERDICT_LABELS[each]) for each in Verdict)]
+        ),
+    )
     visited = BooleanField("Only where we have asked or visited")
-    site = HiddenField()
+    kept = BooleanField("Only what we kept")
+    stated = BooleanField("Leave out what is not stated")
+    site = StringField(
+        "Site",
+        validators=[Regexp(r"^(?:[0-9]{1,12})?$", message="Site: take this filter away.")],
+    )
+    rows_ring_today = _rows(Group.RING_TODAY)
+    rows_few_questions = _rows(Group.FEW_QUESTIONS)
+    rows_little_known = _rows(Group.LITTLE_KNOWN)
+    rows_clashes = _rows(Group.CLASHES)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything asked for can be read; the two ends of the hours in their order."""
+        valid = super().validate(extra_validators)
+        least, most = self.hours_least.data, self.hours_most.data
+        if valid and least is not None and most is not None and least > most:
+            self.hours_least.errors = [
+                "Hours a week, from: make this no more than the hours beside it."
+            ]
+            return False
+        return valid
 
     def filters(self) -> Filters:
         """The filters as asked for; those that could not be read ask for nothing."""
@@ -36,6 +80,15 @@ class FilterForm(BaseForm):
             **{
                 name: self[name].data
                 for name in Filters.__dataclass_fields__
-                if self[name].data and not self[name].errors
+                if self[name].data is not None and not self[name].errors
             }
         )
+
+    def rows(self) -> dict[Group, int]:
+        """How many rows of each group were asked for."""
+        fields = {group: self[f"rows_{group.value}"] for group in Group}
+        return {
+            group: int(field.data)
+            for group, field in fields.items()
+            if field.data is not None and not field.errors
+        }

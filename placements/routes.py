@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from flask import Blueprint, abort, current_app, render_template, request
 
@@ -11,24 +11,26 @@ from clients.models import Client
 from clients.operations import profile_of
 from clients.queries import client_for
 from clients.rules.profile import as_profile_facts
-from employers.known import facts_of
 from employers.models import Vacancy
 from employers.queries import found_by_words, vacancy_by_id
 from employers.rules import is_visible, state_on
+from liaison.forms import REASONS
 from liaison.queries import standing_marks
-from matching.ranking import Group, Match, Ranking, group_of, rank
-from placements import reading
-from placements.engine import Engine
-from placements.filters import site_address
-from placements.forms import FilterForm
-from placements.shortlist import ROWS_AT_FIRST, ROWS_MORE, Asked, search
+from matching.ranking import Group, Match
+from matching.weights import CURRENT
+from placements.forms import ROWS_MOST, FilterForm
+from placements.shortlist import reading, row_words
+from placements.shortlist.engine import ROWS_AT_FIRST, Engine
+from placements.shortlist.searching import Asked, Shortlist, facts_of, search
 from storage import clock
 from web.addresses import here
 from web.person import the_person
 
 bp = Blueprint("shortlist", __name__, url_prefix="/clients/<int:client_id>")
 
-ROWS_MOST = 500
+ROWS_MORE = 20
+WORDS_MOST = 200
+ID_MAX = 2_147_483_647
 
 
 @bp.get("/shortlist")
@@ -37,18 +39,19 @@ def show(client_id: int) -> str | tuple[str, int]:
     client = _client(client_id)
     form = FilterForm(request.args)
     readable = form.validate()
-    asked = Asked(form.filters(), _rows_asked(request.args))
+    asked = Asked(form.filters(), form.rows())
     today = clock.today()
     page = render_template(
         "placements/shortlist.html",
         client=client,
         form=form,
-        found=search(client, _engine(), asked, today),
+        list=search(client, _engine(), asked, today),
         asked=asked,
         more_url=_more_url(asked),
-        without_url=lambda name: here({name: None}),
-        site_url=_site_url,
-        say=reading,
+        here=here,
+        say=row_words,
+        reasons=REASONS,
+        weights=CURRENT,
         today=today,
     )
     return page if readable else (page, 422)
@@ -59,16 +62,14 @@ def print_list(client_id: int) -> str:
     """The shortlist on paper for the client, in plain words: kept first, then the best to ring."""
     client = _client(client_id)
     found = search(client, _engine(), Asked(), clock.today())
-    ring = next(each for each in found.groups if each.group is Group.RING_TODAY)
-    rows = sorted(ring.rows, key=lambda row: row.kept is None)
-    shown = {row.vacancy.id for row in rows}
-    kept = _kept_elsewhere(client, found.ranking, shown)
     return render_template(
         "placements/print.html",
         client=client,
-        rows=[*kept, *((row.match, row.vacancy) for row in rows)],
-        ranking=found.ranking,
-        say=reading,
+        profile=found.facts,
+        rows=_for_paper(found),
+        read=reading.for_client,
+        say=row_words,
+        today=clock.today(),
     )
 
 
@@ -76,40 +77,25 @@ def print_list(client_id: int) -> str:
 def read_one(client_id: int, vacancy_id: int) -> str:
     """Everything about one vacancy for this client: findings, questions, the smallest change."""
     client = _client(client_id)
-    vacancy = vacancy_by_id(vacancy_id)
+    vacancy = vacancy_by_id(min(vacancy_id, ID_MAX))
     if vacancy is None:
         abort(404)
-    today = clock.today()
-    ranking, match, place = _match(client, vacancy)
-    return render_template(
-        "placements/reading.html",
-        client=client,
-        vacancy=vacancy,
-        match=match,
-        ranking=ranking,
-        reading=reading.read_out(match, ranking, vacancy),
-        group=group_of(match),
-        place_in_list=place,
-        state=state_on(vacancy.state, vacancy.closes_on, today),
-        visible=is_visible(vacancy.state, vacancy.closes_on, today),
-        mark=standing_marks(client_id).get(vacancy_id),
-        reminders=reading.reminders(profile_of(client), vacancy),
-        say=reading,
-    )
+    return render_template("placements/reading.html", **_read(client, [vacancy])[0])
 
 
 @bp.get("/why-not")
 def why_not(client_id: int) -> str:
-    """Any vacancy, found by title or employer, and why it stands where it stands."""
+    """Any vacancy, found by title or employer, open or not, and why it stands where it stands."""
     client = _client(client_id)
-    words = request.args.get("words", "").strip()[:200]
-    vacancies = found_by_words(words) if words else []
-    today = clock.today()
+    words = request.args.get("words", "").replace("\x00", "").strip()
+    vacancies = found_by_words(words) if words and len(words) <= WORDS_MOST else []
     return render_template(
         "placements/why_not.html",
         client=client,
-        words=words,
-        found=[(each, state_on(each.state, each.closes_on, today)) for each in vacancies],
+        words=words[:WORDS_MOST],
+        too_long=len(words) > WORDS_MOST,
+        found=_read(client, vacancies) if vacancies else [],
+        words_most=WORDS_MOST,
     )
 
 
@@ -124,48 +110,49 @@ def _engine() -> Engine:
     return cast(Engine, current_app.extensions["shortlist_engine"])
 
 
-def _match(client: Client, vacancy: Vacancy) -> tuple[Ranking, Match, int | None]:
-    """The vacancy as it stands for this client, and its place among the visible ones."""
-    profile = as_profile_facts(client.id, profile_of(client))
-    ranking = _engine().search(profile, clock.today())
-    for place, match in enumerate(ranking.matches, start=1):
-        if match.facts.id == str(vacancy.id):
-            return ranking, match, place
-    return ranking, rank(profile, [facts_of(vacancy)]).matches[0], None
-
-
-def _kept_elsewhere(
-    client: Client, ranking: Ranking, shown: set[int]
-) -> list[tuple[Match, Vacancy]]:
-    kept = {
-        key
-        for key, mark in standing_marks(client.id).items()
-        if mark.kind == "kept" and key not in shown
-    }
+def _read(client: Client, vacancies: Sequence[Vacancy]) -> list[dict[str, Any]]:
+    """What the page says of each vacancy, whatever its state."""
+    today = clock.today()
+    profile = profile_of(client)
+    facts = as_profile_facts(client.id, profile)
+    standings = _engine().standings(facts, [facts_of(each) for each in vacancies], today)
+    marks = standing_marks(client.id)
     return [
-        (match, vacancy)
-        for match in ranking.matches
-        if int(match.facts.id) in kept and (vacancy := vacancy_by_id(int(match.facts.id)))
+        {
+            "client": client,
+            "vacancy": vacancy,
+            "match": standing.match,
+            "standing": standing,
+            "profile": facts,
+            "told": reading.read_out(standing.match, facts, vacancy),
+            "headings": reading.HEADINGS,
+            "lift_names": {
+                lift.finding.key: reading.if_met(lift.finding) for lift in standing.lifts
+            },
+            "state": state_on(vacancy.state, vacancy.closes_on, today),
+            "visible": is_visible(vacancy.state, vacancy.closes_on, today),
+            "mark": marks.get(vacancy.id),
+            "reminders": row_words.reminders(profile, vacancy),
+            "age": row_words.age_of(standing.match.facts.conditions, vacancy.posted_on, today),
+            "say": row_words,
+            "reasons": REASONS,
+            "weights": CURRENT,
+        }
+        for vacancy, standing in zip(vacancies, standings, strict=True)
     ]
 
 
-def _rows_asked(arguments: Mapping[str, str]) -> dict[Group, int]:
-    """How many rows of each group: `rows_ring_today=30`. What is not a number asks for nothing."""
-    asked = {group: arguments.get(f"rows_{group.value}", "") for group in Group}
-    return {
-        group: min(int(many), ROWS_MOST)
-        for group, many in asked.items()
-        if many.isascii() and many.isdigit() and len(many) < 6
-    }
+def _for_paper(found: Shortlist) -> list[tuple[Match, Vacancy]]:
+    """What was kept and is still open, then what could be rung about today."""
+    kept = [(each.match, each.vacancy) for each in found.kept if each.match is not None]
+    known = {vacancy.id for _match, vacancy in kept}
+    ring = next(each for each in found.groups if each.group is Group.RING_TODAY)
+    return kept + [(row.match, row.vacancy) for row in ring.rows if row.vacancy.id not in known]
 
 
 def _more_url(asked: Asked) -> Callable[[Group], str]:
     def more_url(group: Group) -> str:
-        rows = asked.rows.get(group, ROWS_AT_FIRST) + ROWS_MORE
+        rows = min(asked.rows.get(group, ROWS_AT_FIRST) + ROWS_MORE, ROWS_MOST)
         return f"{here({f'rows_{group.value}': str(rows)})}#{group.value}"
 
     return more_url
-
-
-def _site_url(match: Match) -> str:
-    return here({"site": site_address(match)})

@@ -1,0 +1,1 @@
+"""What an ESW looks at just now, and what a row says first; pure."""
