@@ -30,6 +30,11 @@ WIDTHS = {"desk": (1280, 900), "phone": (390, 844), "small-phone": (320, 640)}
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def pytest_itemcollected(item):
+    """A browser that moves on leaves a file half sent; the server's open handle is no fault."""
+    item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+
+
 def chromium() -> str | None:
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
@@ -104,17 +109,23 @@ class Visitor:
 
     def check(self) -> None:
         """The page as it stands: accessible, nothing cut off, nothing complained of."""
+        assert self.faults() == []
+
+    def faults(self) -> list[str]:
+        """What is wrong with the page as it stands."""
         found = Axe().run(self.page, options={"runOnly": RULES})
         broken = [
             f"{each['id']}: {each['help']}: {[node['html'][:120] for node in each['nodes'][:3]]}"
             for each in found.response["violations"]
         ]
-        assert broken == [], f"{self.page.url}: {broken}"
         across = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert across <= 0, f"{self.page.url} scrolls sideways by {across} px"
-        assert self.complaints == []
+        if across > 0:
+            broken.append(f"scrolls sideways by {across} px")
+        broken += self.complaints
+        self.complaints.clear()
+        return [f"{self.page.url}: {each}" for each in broken]
 
 
 @pytest.fixture(params=list(WIDTHS))

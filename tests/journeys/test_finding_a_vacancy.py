@@ -1,0 +1,80 @@
+"""The main job: open a client, see what is worth a call, keep it, and change one's mind."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_an_esw_finds_a_vacancy_reads_why_keeps_it_and_takes_it_back(desk):
+    page = desk.sign_in().page
+    page.get_by_role("link", name="Alder Example").first.click()
+    page.get_by_role("link", name="Shortlist").first.click()
+    expect(page.get_by_role("heading", name="Ring today")).to_be_visible()
+
+    row = page.locator("#ring_today .row").first
+    title = row.get_by_role("heading").inner_text()
+    row.get_by_role("button", name=re.compile("^Keep")).click()
+    expect(page.get_by_role("status").filter(has_text="Kept")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status").filter(has_text="Taken back")).to_be_visible()
+
+    page.get_by_role("link", name=title, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("heading", name="Questions to put")).to_be_visible()
+    desk.check()
+
+
+def test_filters_work_as_one_types_and_live_in_the_address(desk):
+    page = desk.sign_in().open("/clients/1/shortlist").page
+    before = page.locator(".count-line").inner_text()
+
+    page.get_by_label("Title or employer").fill("receptionist")
+    expect(page.locator(".count-line")).not_to_have_text(before)
+    expect(page).to_have_url(re.compile("words=receptionist"))
+
+    after = page.locator(".count-line").inner_text()
+    page.reload()
+    expect(page.locator(".count-line")).to_have_text(after)
+    desk.check()
+
+
+def test_everything_works_without_javascript_on_a_phone(without_javascript):
+    page = without_javascript.sign_in().open("/clients/1/shortlist").page
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("Title or employer").fill("assistant")
+    page.get_by_role("button", name="Show these").click()
+    assert "words=assistant" in page.url
+
+    page.get_by_role("button", name=re.compile("^Keep")).first.click()
+    expect(page.get_by_text("Kept:")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back")).to_be_visible()
+
+
+def test_putting_aside_takes_a_reason_and_leaves_the_list(desk):
+    page = desk.sign_in().open("/clients/2/shortlist").page
+    row = page.locator("#ring_today .row").first
+    address = row.get_by_role("heading").get_by_role("link").get_attribute("href")
+    row.get_by_role("link", name=re.compile("^Put aside")).click()
+
+    page.get_by_role("button", name="Put aside").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a reason")
+    page.get_by_label("Not the work they want").check()
+    page.get_by_role("button", name="Put aside").click()
+
+    expect(page.locator(f"#ring_today a[href='{address}']")).to_have_count(0)
+    desk.check()
+
+
+def test_a_file_of_adverts_is_sent_mapped_and_waits_to_be_read(desk, tmp_path):
+    file = tmp_path / "roles.csv"
+    file.write_text("Role,Firm,Post code,Weekly hours\nClerk,Example Ltd,SO14 0AA,12-16\n")
+    page = desk.sign_in().open("/import/").page
+    page.get_by_label("File of adverts").set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+
+    expect(page.get_by_role("heading", name="What do the columns mean?")).to_be_visible()
+    desk.check()
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_role("heading", name="Waiting to be read")).to_be_visible()
+    desk.check()
