@@ -1,4 +1,4 @@
-"""The demo: a whole team to look at, dated from today, and something in every group for everyone."""
+"""The demo: a whole team, dated from today, with something in every group for everyone."""
 
 from collections import Counter
 from datetime import date
