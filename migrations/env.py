@@ -1,13 +1,14 @@
 """Runs migrations with the app's own engine, and lets Alembic compare them with the models."""
 
 # Every table there is, whether or not the app has a page for it yet.
+from alembic import context
+from flask import current_app
+
 import clients.models  # noqa: F401
 import employers.models  # noqa: F401
 import liaison.models  # noqa: F401
 import notices.models  # noqa: F401
 import staff.models  # noqa: F401
-from alembic import context
-from flask import current_app
 
 migrate = current_app.extensions["migrate"]
 database = migrate.db
