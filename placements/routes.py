@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 
 from clients.models import Client
 from clients.operations import profile_of
@@ -30,11 +30,12 @@ bp = Blueprint("shortlist", __name__, url_prefix="/clients/<int:client_id>")
 
 ROWS_MORE = 20
 WORDS_MOST = 200
+FOUND_MOST = 30
 ID_MAX = 2_147_483_647
 
 
 @bp.get("/shortlist")
-def show(client_id: int) -> str | tuple[str, int]:
+def show(client_id: int) -> Response:
     """What is worth a call, grouped by what is left to settle."""
     client = _client(client_id)
     form = FilterForm(request.args)
@@ -54,7 +55,11 @@ def show(client_id: int) -> str | tuple[str, int]:
         weights=CURRENT,
         today=today,
     )
-    return page if readable else (page, 422)
+    response = make_response(page, 200 if readable else 422)
+    if request.headers.get("HX-Request"):
+        # The address to share: without the filters that ask for nothing.
+        response.headers["HX-Push-Url"] = here({})
+    return response
 
 
 @bp.get("/shortlist/print")
@@ -88,7 +93,7 @@ def why_not(client_id: int) -> str:
     """Any vacancy, found by title or employer, open or not, and why it stands where it stands."""
     client = _client(client_id)
     words = request.args.get("words", "").replace("\x00", "").strip()
-    vacancies = found_by_words(words) if words and len(words) <= WORDS_MOST else []
+    vacancies = found_by_words(words, FOUND_MOST) if words and len(words) <= WORDS_MOST else []
     return render_template(
         "placements/why_not.html",
         client=client,
@@ -96,6 +101,7 @@ def why_not(client_id: int) -> str:
         too_long=len(words) > WORDS_MOST,
         found=_read(client, vacancies) if vacancies else [],
         words_most=WORDS_MOST,
+        found_most=FOUND_MOST,
     )
 
 

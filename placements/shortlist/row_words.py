@@ -11,7 +11,7 @@ from decimal import Decimal
 from clients.rules.profile import Profile
 from employers.models import Vacancy
 from employers.rules import folded
-from matching.amounts import fact_in_words
+from matching.amounts import fact_in_words, joined
 from matching.catalogue import CATALOGUE
 from matching.distance import kilometres_between
 from matching.facts import Fact, Source
@@ -141,12 +141,22 @@ def _mentions(text: str, word: str) -> bool:
     return bool(stem) and re.search(rf"\b{stem}(?:e?s)?\b", text) is not None
 
 
-def requirements(match: Match) -> dict[str, list[str]]:
-    """What the role asks for: required and desirable, in words."""
+@dataclass(frozen=True, slots=True)
+class AsksFor:
+    """What the role requires and what it would like, in words."""
+
+    required: str
+    desirable: str
+
+
+def requirements(match: Match) -> AsksFor:
+    """What the role asks for; "not stated" where nobody has said, "nothing" where somebody has."""
     fact = match.facts.conditions.get("requirements")
-    value = fact.value if fact is not None and isinstance(fact.value, Mapping) else {}
+    if fact is None or not isinstance(fact.value, Mapping):
+        return AsksFor("not stated", "not stated")
     labels = CATALOGUE["requirements"].options
-    return {
-        need: [labels[item] for item, answer in value.items() if answer == need]
+    by_need = {
+        need: joined([labels[item] for item, answer in fact.value.items() if answer == need])
         for need in ("required", "desirable")
     }
+    return AsksFor(by_need["required"] or "nothing", by_need["desirable"] or "nothing")
