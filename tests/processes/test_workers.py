@@ -111,7 +111,10 @@ def test_a_killed_worker_loses_nothing_and_three_workers_send_nothing_twice(url,
         with app.app_context(), transaction() as session:
             session.execute(
                 sa.update(OutboxMessage)
-                .where(OutboxMessage.state == MessageState.SENDING)
+                .where(
+                    OutboxMessage.state == MessageState.SENDING,
+                    OutboxMessage.claimed_by.endswith(f":{workers[0].pid}"),
+                )
                 .values(lease_until_at=clock.now())
             )
         wait_until(app, MESSAGES)
