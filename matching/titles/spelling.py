@@ -7,7 +7,7 @@ _KEPT_PLURALS = frozenset({
     "accounts", "sales", "news", "logistics", "premises", "goods", "works", "series", "operations",
     "sports", "arts", "means", "canvas", "atlas", "chassis", "species", "lens", "christmas",
     "communications", "telecommunications", "foods", "resources", "lettings", "claims", "civils",
-    "aids", "rails", "physics", "always", "systems",
+    "aids", "rails", "physics", "always", "systems", "stores", "securities",
 })  # fmt: skip
 
 
