@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from types import FrameType
 
+from flask import Flask
 from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
 
 import config
+import worker
 from app import create_app
 from config import BadSettings, Settings
 from demo.load import DEMO_PASSWORD, load_if_empty
+from storage.database import db
 
 STOP_WITHIN_S = 10
 POLL_S = 0.2
@@ -36,8 +42,9 @@ def main() -> int:
         settings = config.read_settings()
     except BadSettings as problem:
         return _refuse(str(problem))
-    _prepare(settings)
-    return _serve(settings, port)
+    app = create_app(settings)
+    _prepare(app, settings)
+    return _serve(app, settings, port)
 
 
 def _refuse(sentence: str) -> int:
@@ -55,25 +62,55 @@ def _is_taken(port: int) -> bool:
     return False
 
 
-def _prepare(settings: Settings) -> None:
-    app = create_app(settings)
+def _prepare(app: Flask, settings: Settings) -> None:
     with app.app_context():
         upgrade(directory=os.path.join(app.root_path, "migrations"))
         if not settings.is_production:
             load_if_empty()
+        # The parts below are forks: each opens connections of its own.
+        db.engine.dispose()
 
 
-def _serve(settings: Settings, port: str) -> int:
-    web = [
-        *(sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-        *("--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5"),
-    ]
-    # Sessions of their own: Ctrl-C reaches this process alone, which stops them in order.
-    parts = [
-        subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own commands
-        for command in (web, [sys.executable, "worker.py"])
-    ]
+class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
+    """gunicorn with an app that is built already, so that nothing is imported twice."""
+
+    def __init__(self, app: Flask, port: str) -> None:
+        self.app = app
+        self.port = port
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Two processes of four threads, on this machine only."""
+        for name, value in {
+            "bind": f"127.0.0.1:{self.port}",
+            "worker_class": "gthread",
+            "workers": 2,
+            "threads": 4,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The app."""
+        return self.app
+
+
+def _part(work: Callable[[], object]) -> BaseProcess:
+    """One part as a process in a session of its own: Ctrl-C reaches this one alone."""
+
+    def run() -> None:
+        os.setsid()
+        work()
+
+    process = get_context("fork").Process(target=run)
+    process.start()
+    return process
+
+
+def _serve(app: Flask, settings: Settings, port: str) -> int:
+    parts = [_part(_Web(app, port).run), _part(lambda: worker.run(app))]
     asked_to_stop = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -83,23 +120,22 @@ def _serve(settings: Settings, port: str) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     _greet(settings, port)
-    while not asked_to_stop and all(part.poll() is None for part in parts):
+    while not asked_to_stop and all(part.is_alive() for part in parts):
         time.sleep(POLL_S)
-    codes = [_stop(part) for part in parts]
+    for part in parts:
+        _stop(part)
     if asked_to_stop:
         sys.stdout.write("\nFoothold has stopped.\n")
         return 0
-    return _refuse("One part of Foothold stopped by itself; see above.") or max(codes)
+    return _refuse("One part of Foothold stopped by itself; see above.")
 
 
-def _stop(part: subprocess.Popen[bytes]) -> int:
-    if part.poll() is None:
-        part.terminate()
-    try:
-        return part.wait(STOP_WITHIN_S)
-    except subprocess.TimeoutExpired:
+def _stop(part: BaseProcess) -> None:
+    part.terminate()
+    part.join(STOP_WITHIN_S)
+    if part.is_alive():
         part.kill()
-        return part.wait()
+        part.join()
 
 
 def _greet(settings: Settings, port: str) -> None:

@@ -79,12 +79,12 @@ def build_scheduler(app: Flask) -> BlockingScheduler:
     return scheduler
 
 
-def main() -> None:
+def run(app: Flask) -> None:
     """Run until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(message)s")
     # A tick that is still busy is not news.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    scheduler = build_scheduler(create_app())
+    scheduler = build_scheduler(app)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         scheduler.shutdown(wait=False)
@@ -97,4 +97,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(create_app())
