@@ -23,7 +23,7 @@ check: $(STAMPS)/lint
 	@$(V)/python -m tests.support.migrations_match
 
 bench: $(STAMPS)/dev
-	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(V)/python $$each || exit 1; done
+	@for each in bench/*.py; do echo "== $$each"; $(V)/python -m bench.$$(basename $$each .py) || exit 1; done
 
 clean:
 	rm -rf .venv .tools
