@@ -1,5 +1,6 @@
 """The ground every test stands on: one app per database, every test rolled back."""
 
+import os
 import socket
 
 import pytest
@@ -8,6 +9,7 @@ from flask_migrate import upgrade
 
 from app import create_app
 from config import Settings
+from placements.shortlist.engine import PlainEngine
 from storage.database import db
 from tests import builders
 from tests.support import postgres
@@ -74,6 +76,8 @@ def app(request, tmp_path_factory):
 @pytest.fixture
 def database(app):
     """A session on one connection whose work is undone after the test."""
+    # SQLite gives the numbers of rows that were rolled back to the next test's rows.
+    app.extensions["shortlist_engine"] = PlainEngine()
     with app.app_context():
         engine = db.engines[None]
         with engine.connect() as connection:
@@ -134,3 +138,11 @@ def rows(database):
         return found
 
     return count
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Where every test must run, a skipped one fails the run: a skip hides what it did not see."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("FOOTHOLD_FAIL_ON_SKIP") and skipped and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

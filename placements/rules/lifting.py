@@ -27,10 +27,11 @@ Ahead = Callable[[int, int], int]
 def lifts(match: Match, place: int, ahead: Ahead) -> tuple[Lift, ...]:
     """The findings whose turning out well would bring a vacancy furthest, best first.
 
-    A gap that is already as good as settled, or that changes no place, is left out.
+    What would change neither its place nor its group is left out.
     """
+    group = group_of(match)
     found = [_lift(match, finding, ahead) for finding in match.findings if _could_turn(finding)]
-    better = [lift for lift in found if lift.place < place]
+    better = [lift for lift in found if lift.place < place or lift.group is not group]
     return tuple(sorted(better, key=lambda lift: lift.place)[:LIFTS_MOST])
 
 

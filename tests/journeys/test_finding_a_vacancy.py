@@ -55,14 +55,28 @@ def test_putting_aside_takes_a_reason_and_leaves_the_list(desk):
     page = desk.sign_in().open("/clients/2/shortlist").page
     row = page.locator("#ring_today .row").first
     address = row.get_by_role("heading").get_by_role("link").get_attribute("href")
-    row.get_by_role("link", name=re.compile("^Put aside")).click()
+    row.locator(".aside > summary").click()
+    row.get_by_label("Why?").select_option("Something else")
+    row.get_by_role("button", name="Put aside").click()
 
-    page.get_by_role("button", name="Put aside").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose a reason")
-    page.get_by_label("Not the work they want").check()
+    expect(page.get_by_role("alert")).to_contain_text("Say in a few words what the reason is")
+    desk.check()
+    page.get_by_label("In your own words").fill("They would rather wait")
     page.get_by_role("button", name="Put aside").click()
 
     expect(page.locator(f"#ring_today a[href='{address}']")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#ring_today a[href='{address}']")).not_to_have_count(0)
+
+
+def test_a_row_is_read_in_place_with_its_questions_and_its_sum(desk):
+    page = desk.sign_in().open("/clients/1/shortlist").page
+    row = page.locator("#few_questions .row").first
+    row.locator(".why > summary").click()
+
+    expect(row.get_by_role("heading", name="Questions to put")).to_be_visible()
+    expect(row.get_by_role("heading", name="Why it stands where it stands")).to_be_visible()
+    expect(row.get_by_role("button", name="Copy")).to_be_visible()
     desk.check()
 
 
