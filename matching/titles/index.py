@@ -12,7 +12,7 @@ from math import log
 
 from matching.titles.families import FAMILIES, Family
 from matching.titles.lexicon import lexicon
-from matching.titles.reading import head_last, plain, words_of
+from matching.titles.reading import beside, head_last, plain, words_of
 
 #: What a word that no family uses says, and the least any word says.
 UNSEEN = 0.9
@@ -47,16 +47,16 @@ def index() -> Index:
     families = tuple(FAMILIES.values())
     by_wording: dict[str, list[int]] = {}
     use: dict[str, Counter[int]] = {}
-    jobs: set[str] = set(lexicon().heads)
+    last: Counter[str] = Counter()
     longest = 1
     for number, family in enumerate(families):
         for wording in (family.label, *family.wordings):
-            words = words_of(head_last(plain(wording)))
+            words = words_of(" ".join(beside(head_last(plain(wording)))))
             numbers = by_wording.setdefault(key_of(words), [])
             if number not in numbers:
                 numbers.append(number)
             longest = max(longest, len(words))
-            jobs.update(words[-1:])
+            last.update(words[-1:])
             for word in set(words):
                 use.setdefault(word, Counter())[number] += 1
     return Index(
@@ -65,7 +65,7 @@ def index() -> Index:
         longest=longest,
         weights=_weights(use, len(families)),
         leaning={word: _shares(counter) for word, counter in use.items()},
-        jobs=frozenset(jobs),
+        jobs=lexicon().heads | {word for word in last if last[word] * 2 >= use[word].total()},
     )
 
 

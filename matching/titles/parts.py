@@ -10,6 +10,8 @@ from matching.titles.reading import beside, head_last, plain, segments, words_of
 
 #: What a word counts for when it stands after a dash, in brackets or after a comma.
 ASIDE = 0.5
+#: The least a wording must say to count inside a longer title: "supervisor" alone says too little.
+LEAST_INSIDE = 0.45
 #: How many families the single words of a title may point to.
 LEANINGS_KEPT = 6
 
@@ -72,9 +74,11 @@ def _jobs(main: str, known: Index) -> Iterator[tuple[str, ...]]:
     """Yield the words of each job: both sides of a slash where each names one, else the whole."""
     sides = beside(main)
     whole = words_of(" ".join(sides))
-    if len(sides) > 1 and key_of(whole) not in known.by_wording:
+    if len(sides) > 1:
         read = [words_of(side) for side in sides]
-        if all(words and words[-1] in known.jobs for words in read):
+        each = all(key_of(words) in known.by_wording for words in read)
+        together = key_of(whole) in known.by_wording
+        if each or (not together and all(words and words[-1] in known.jobs for words in read)):
             yield from read
             return
     yield whole
@@ -93,9 +97,16 @@ def _wording_span(words: tuple[str, ...], known: Index) -> tuple[int, int] | Non
     """Return where the longest known wording stands, the last of equals: the head comes last."""
     for length in range(min(len(words), known.longest), 0, -1):
         for start in range(len(words) - length, -1, -1):
-            if key_of(words[start : start + length]) in known.by_wording:
+            inside = words[start : start + length]
+            if key_of(inside) in known.by_wording and (
+                length == len(words) or _says(inside, known) >= LEAST_INSIDE
+            ):
                 return start, start + length
     return None
+
+
+def _says(words: tuple[str, ...], known: Index) -> float:
+    return sum(known.weights.get(word, UNSEEN) for word in set(words))
 
 
 def _core(
