@@ -28,6 +28,7 @@ from config import Settings, read_settings
 from placements.shortlist.engine import PlainEngine
 from storage.columns import render_item
 from storage.database import db
+from web.addresses import RowNumber
 from web.person import Person, Role
 
 MEGABYTE = 1024 * 1024
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The web application for these settings (default: what the environment says)."""
     settings = settings or read_settings()
     app = Flask("foothold", root_path=str(web.assets.ROOT), static_folder="static")
+    app.url_map.converters["int"] = RowNumber
     _configure(app, settings)
     db.init_app(app)
     is_sqlite = settings.database_url.startswith("sqlite")

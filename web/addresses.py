@@ -6,6 +6,17 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from flask import request
+from werkzeug.routing import IntegerConverter, Map
+
+# The largest number a row can have; beyond it nothing is to be found, and a database complains.
+ROW_NUMBER_MAX = 2**31 - 1
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address: `<int:client_id>`. What no row can have is not found."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=ROW_NUMBER_MAX)
 
 
 def here(changes: Mapping[str, str | Sequence[str] | None]) -> str:

@@ -2,8 +2,23 @@
 
 import pytest
 
+HUGE = 10**20
 
-@pytest.mark.parametrize("path", ["/nowhere", "/clients/not-a-number/shortlist"])
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/clients/not-a-number/shortlist",
+        f"/clients/{HUGE}",
+        f"/clients/{HUGE}/shortlist",
+        f"/clients/1/shortlist/{HUGE}",
+        f"/vacancies/{HUGE}",
+        f"/vacancies/{HUGE}/edit",
+        f"/import/{HUGE}",
+        "/vacancies/0",
+    ],
+)
 def test_an_unknown_address_has_a_page(esw, path):
     page = esw.get(path, status=404)
 
@@ -61,3 +76,10 @@ def test_a_body_larger_than_the_limit_is_refused_in_words(esw, app):
     )
 
     assert answer.status_code in (400, 413)
+
+
+@pytest.mark.parametrize(
+    "path", ["/vacancies/?words=a%00b", "/vacancies/?near=%00", "/vacancies/?c=%00:x"]
+)
+def test_a_nul_in_an_address_breaks_nothing(esw, path):
+    assert esw.client.get(path).status_code in (200, 422)
