@@ -15,6 +15,8 @@ from matching.facts import Fact, Point, VacancyFacts, fact_from_json
 
 # SQLite takes so many values in one statement; beyond it everything is read again.
 _ONE_BY_ONE_MOST = 500
+_FACTS_MOST = 50_000
+_facts_read: dict[str, Fact] = {}
 
 
 class KnownVacancies:
@@ -58,6 +60,19 @@ def facts_of(row: Any) -> VacancyFacts:
 def conditions_of(stored: dict[str, Any]) -> dict[str, Fact]:
     """A vacancy's stored conditions as facts; the advert's own words stay behind."""
     return {
-        key: fact_from_json(key, {name: fact[name] for name in fact if name != "words"})
+        key: _fact(key, {name: fact[name] for name in fact if name != "words"})
         for key, fact in stored.items()
     }
+
+
+def _fact(key: str, raw: dict[str, Any]) -> Fact:
+    """One fact, read once: thousands of vacancies say the same few things of a condition."""
+    # How it is written, since 1, 1.0 and True are equal but not the same to the reader.
+    written = f"{key} {raw!r}"
+    fact = _facts_read.get(written)
+    if fact is None:
+        fact = fact_from_json(key, raw)
+        if len(_facts_read) >= _FACTS_MOST:
+            _facts_read.clear()
+        _facts_read[written] = fact
+    return fact
