@@ -14,6 +14,8 @@ from matching.titles.families import FAMILIES, Family
 from matching.titles.lexicon import lexicon
 from matching.titles.reading import beside, head_last, plain, words_of
 
+Key = frozenset[str]
+
 #: What a word that no family uses says, and the least any word says.
 UNSEEN = 0.9
 LEAST = 0.05
@@ -29,60 +31,71 @@ class Index:
     """Everything that is worked out from the families once."""
 
     families: tuple[Family, ...]
-    by_wording: Mapping[str, tuple[int, ...]]  # key of a wording -> numbers of its families
+    by_wording: Mapping[Key, tuple[int, ...]]  # key of a wording -> numbers of its families
     longest: int  # words in the longest wording
     weights: Mapping[str, float]
     leaning: Mapping[str, tuple[tuple[int, float], ...]]  # word -> its share in each family
     jobs: frozenset[str]  # words that can stand for the worker: "cook", "porter", "assistant"
 
 
-def key_of(words: Iterable[str]) -> str:
+def key_of(words: Iterable[str]) -> Key:
     """Return what two wordings share when only the order of their words differs."""
-    return " ".join(sorted(set(words)))
+    return frozenset(words)
 
 
 @cache
 def index() -> Index:
     """Return the index, worked out at first use."""
     families = tuple(FAMILIES.values())
-    by_wording: dict[str, list[int]] = {}
-    use: dict[str, Counter[int]] = {}
+    by_wording: dict[Key, tuple[int, ...]] = {}
+    use: dict[str, dict[int, int]] = {}
     last: Counter[str] = Counter()
     longest = 1
     for number, family in enumerate(families):
         for wording in (family.label, *family.wordings):
             words = words_of(" ".join(beside(head_last(plain(wording)))))
-            numbers = by_wording.setdefault(key_of(words), [])
-            if number not in numbers:
-                numbers.append(number)
+            key = key_of(words)
+            known = by_wording.get(key, ())
+            by_wording[key] = known if number in known else (*known, number)
             longest = max(longest, len(words))
             last.update(words[-1:])
-            for word in set(words):
-                use.setdefault(word, Counter())[number] += 1
+            for word in key:
+                uses = use.setdefault(word, {})
+                uses[number] = uses.get(number, 0) + 1
     return Index(
         families=families,
-        by_wording={key: tuple(numbers) for key, numbers in by_wording.items()},
+        by_wording=by_wording,
         longest=longest,
         weights=_weights(use, len(families)),
-        leaning={word: _shares(counter) for word, counter in use.items()},
-        jobs=lexicon().heads | {word for word in last if last[word] * 2 >= use[word].total()},
+        leaning={word: _shares(uses) for word, uses in use.items()},
+        jobs=lexicon().heads | {word for word in last if last[word] * 2 >= sum(use[word].values())},
     )
 
 
-def _weights(use: Mapping[str, Counter[int]], families: int) -> dict[str, float]:
+def _weights(use: Mapping[str, Mapping[int, int]], families: int) -> dict[str, float]:
     most = log(families + 1)
     weights = {
-        word: max(LEAST, log((families + 1) / (len(counter) + 0.5)) / most)
-        for word, counter in use.items()
+        word: max(LEAST, log((families + 1) / (len(uses) + 0.5)) / most)
+        for word, uses in use.items()
     }
     return weights | dict(lexicon().says)
 
 
-def _shares(counter: Counter[int]) -> tuple[tuple[int, float], ...]:
-    if len(counter) > MOST_FAMILIES_OF_A_WORD:
+def _shares(uses: Mapping[int, int]) -> tuple[tuple[int, float], ...]:
+    if len(uses) > MOST_FAMILIES_OF_A_WORD:
         return ()
-    total = counter.total()
-    return tuple((number, uses / total) for number, uses in counter.items())
+    total = sum(uses.values())
+    return tuple((number, count / total) for number, count in uses.items())
+
+
+@cache
+def relatives(number: int) -> tuple[tuple[int, float], ...]:
+    """Return the families whose work is near, itself among them, and how close each is."""
+    return tuple(
+        (other, close)
+        for other in range(len(index().families))
+        if (close := closeness(number, other)) >= GROUP
+    )
 
 
 @cache

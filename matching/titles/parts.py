@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.titles.index import UNSEEN, Index, index, key_of
+from matching.titles.index import UNSEEN, Index, Key, index, key_of
 from matching.titles.lexicon import lexicon
 from matching.titles.reading import beside, head_last, plain, segments, words_of
 
@@ -12,8 +12,6 @@ from matching.titles.reading import beside, head_last, plain, segments, words_of
 ASIDE = 0.5
 #: The least a wording must say to count inside a longer title: "supervisor" alone says too little.
 LEAST_INSIDE = 0.45
-#: How many families the single words of a title may point to.
-LEANINGS_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,11 +21,10 @@ class Part:
     words: tuple[str, ...]  # the core, in order
     weights: Mapping[str, float]  # what each different word says
     total: float
-    key: str
+    key: Key
     families: tuple[int, ...]  # families with a wording that is this job
     surety: float  # 1 when the wording is the whole job, less when words are left over
     wording: str  # the wording found, or the whole core
-    leanings: Mapping[int, float]  # where the single words point, shares that add up to 1
 
 
 @lru_cache(maxsize=40_000)
@@ -35,7 +32,7 @@ def parts_of(title: str) -> tuple[Part, ...]:
     """Return the jobs a title names; none when it has no word of any job."""
     known = index()
     main, asides = _main_and_asides(title, known)
-    found: dict[str, Part] = {}
+    found: dict[Key, Part] = {}
     for job in _jobs(main, known):
         part = _part(job, asides, known)
         if part.words:
@@ -98,9 +95,9 @@ def _wording_span(words: tuple[str, ...], known: Index) -> tuple[int, int] | Non
     for length in range(min(len(words), known.longest), 0, -1):
         for start in range(len(words) - length, -1, -1):
             inside = words[start : start + length]
-            if key_of(inside) in known.by_wording and (
-                length == len(words) or _says(inside, known) >= LEAST_INSIDE
-            ):
+            if frozenset(inside) not in known.by_wording:
+                continue
+            if length == len(words) or _says(inside, known) >= LEAST_INSIDE:
                 return start, start + length
     return None
 
@@ -160,7 +157,6 @@ def _built(
         families=families,
         surety=surety,
         wording=wording,
-        leanings=_leanings(weights, known),
     )
 
 
@@ -175,13 +171,3 @@ def _surety(
     inside = sum(weights[word] for word in set(core[span[0] : span[1]]))
     share = inside / total if total else 0.0
     return share**0.5 if span[1] == len(core) else share * 0.6
-
-
-def _leanings(weights: Mapping[str, float], known: Index) -> dict[int, float]:
-    pull: dict[int, float] = {}
-    for word, weight in weights.items():
-        for number, share in known.leaning.get(word, ()):
-            pull[number] = pull.get(number, 0.0) + weight * share
-    strongest = sorted(pull.items(), key=lambda item: (-item[1], item[0]))[:LEANINGS_KEPT]
-    total = sum(weights.values())
-    return {number: strength / total for number, strength in strongest}

@@ -40,7 +40,7 @@ def plain(title: str) -> str:
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = text.lower()
-    if not text.isalpha():
+    if not text.replace(" ", "").isalnum():
         text = _POSSESSIVE.sub("", text)
     if any(map(str.isdigit, text)):
         text = _AMOUNT.sub(" ", text)
@@ -70,6 +70,8 @@ def words_of(segment: str) -> tuple[str, ...]:
 
 def _spelled(raw: tuple[str, ...]) -> tuple[str, ...]:
     rules = lexicon().rules
+    if rules.keys().isdisjoint(raw) and "".join(raw).isalpha():
+        return raw
     words: list[str] = []
     at = 0
     while at < len(raw):

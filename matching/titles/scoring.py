@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.titles.index import closeness, index
+from matching.titles.leaning import leaning
 from matching.titles.parts import Part, parts_of
 from matching.titles.similarity import word_likeness
 
@@ -80,7 +81,7 @@ def _alike(our: Part, their: Part) -> float:
     overlap = _overlap(our, their)
     sure = our.surety * their.surety
     close = _closest(our, their) if sure else 0.0
-    kinship = sure * close * ONE_FAMILY + (1 - sure) * LEANING * _leaning(our, their)
+    kinship = sure * close * ONE_FAMILY + (1 - sure) * LEANING * leaning(our, their)
     trust = 1 - sure * (1 - APART) if close < 1 else 1.0
     return min(MOST_UNEQUAL, kinship + (1 - kinship) * trust * overlap)
 
@@ -101,15 +102,3 @@ def _found(these: Part, those: Part) -> float:
 
 def _closest(our: Part, their: Part) -> float:
     return max(closeness(one, other) for one in our.families for other in their.families)
-
-
-def _leaning(our: Part, their: Part) -> float:
-    """Return how far the single words of both titles point to the same or near families."""
-    return min(
-        1.0,
-        sum(
-            here * there * closeness(one, other)
-            for one, here in our.leanings.items()
-            for other, there in their.leanings.items()
-        ),
-    )
