@@ -21,7 +21,7 @@ from placements.shortlist.row_words import KINDS, SOURCES
 
 #: In which order findings are read, and under which heading.
 HEADINGS = {
-    "clash": "Clashes",
+    "clash": "Does not suit",
     "change": "Would need a change",
     "ask": "To ask",
     "meets": "Suits",

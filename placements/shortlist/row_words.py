@@ -17,6 +17,7 @@ from matching.distance import kilometres_between
 from matching.facts import Fact, Source
 from matching.limits import ProfileFacts
 from matching.ranking import Match
+from matching.ruled_out import RULED_OUT
 from matching.verdict import Finding, Outcome
 from matching.wording import chip
 from placements.rules.filters import LIKE_ENOUGH
@@ -65,6 +66,12 @@ def _together(findings: Sequence[Finding]) -> list[tuple[str, str]]:
     names = [CATALOGUE[finding.key].words.name for finding in findings]
     rest = f" +{len(names) - NAMED_MOST}" if len(names) > NAMED_MOST else ""
     return [("ask", f"{', '.join(names[:NAMED_MOST])}{rest} not stated")]
+
+
+def limit_name(key: str) -> str:
+    """What a limit is called at the start of a line."""
+    name = "ruled out" if key == RULED_OUT else CATALOGUE[key].words.name
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def distance(match: Match, profile: ProfileFacts) -> str:

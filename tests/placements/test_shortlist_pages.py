@@ -71,6 +71,22 @@ def test_vacancies_stand_in_groups_by_what_is_left_to_settle(world, esw):
     assert "1 heavier than 5 kg" in page.text
 
 
+def test_every_limit_says_how_many_it_lets_through(world, esw):
+    client = a_client(world, profile=a_profile({"lift_max_kg": must(5), "noise_level": "quiet"}))
+    a_vacancy(conditions={"lift_max_kg": fact(30), "noise_level": fact("loud")})
+    a_vacancy(title="Light role", conditions={"lift_max_kg": fact(2)})
+
+    lines = [
+        " ".join(row.text().split())
+        for row in esw.get(shortlist(client)).tree.css("#limits tbody tr")
+    ]
+
+    assert lines == [
+        "Heaviest lift must 1 0 0 1 1 heavier than 5 kg",
+        "Noise important 0 0 1 1 1 noisier than asked for",
+    ]
+
+
 def test_a_row_says_place_hours_pay_closing_and_how_old_the_facts_are(world, esw):
     client = a_client(world, profile=a_profile({"lift_max_kg": must(5)}))
     a_vacancy(
