@@ -11,7 +11,7 @@ from matching.titles.reading import beside, head_last, plain, segments, words_of
 #: What a word counts for when it stands after a dash, in brackets or after a comma.
 ASIDE = 0.5
 #: The least a wording must say to count inside a longer title: "supervisor" alone says too little.
-LEAST_INSIDE = 0.45
+LEAST_INSIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)

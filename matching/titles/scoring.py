@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matching.titles.index import closeness, index
 from matching.titles.leaning import leaning
 from matching.titles.parts import Part, parts_of
-from matching.titles.similarity import word_likeness
+from matching.titles.similarity import letter_likeness, word_likeness
 
 FULL = 1000
 #: What one family is worth when both titles are wordings of it, and what the words add.
@@ -19,7 +19,7 @@ ONE_FAMILY = 0.9
 EACH_MORE_JOB = 15
 #: How much words and leanings can add where both titles are wordings of different families.
 APART = 0.55
-LEANING = 0.6
+LEANING = 0.8
 #: Titles whose cores differ never reach a full match.
 MOST_UNEQUAL = 0.99
 
@@ -89,14 +89,24 @@ def _alike(our: Part, their: Part) -> float:
 def _overlap(our: Part, their: Part) -> float:
     """Return the share of both titles' words that is found again in the other, by weight."""
     total = our.total + their.total
-    return (_found(our, their) + _found(their, our)) / total if total else 0.0
+    if not total:
+        return 0.0
+    ours = [word for word in our.weights if word not in their.weights]
+    theirs = [word for word in their.weights if word not in our.weights]
+    left = sum(our.weights[word] for word in ours) + sum(their.weights[word] for word in theirs)
+    found = total - left
+    if ours and theirs:
+        found += max(
+            _akin(ours, theirs, our) + _akin(theirs, ours, their),
+            left * letter_likeness("".join(ours), "".join(theirs)),
+        )
+    return found / total
 
 
-def _found(these: Part, those: Part) -> float:
-    others = those.weights
+def _akin(these: list[str], those: list[str], part: Part) -> float:
+    """Return the weight of the words that have a like of their own among the others."""
     return sum(
-        weight if word in others else weight * max(word_likeness(word, other) for other in others)
-        for word, weight in these.weights.items()
+        part.weights[word] * max(word_likeness(word, other) for other in those) for word in these
     )
 
 

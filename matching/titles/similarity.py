@@ -6,7 +6,7 @@ Equal words first, then words written down as going together, then words of one 
 
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from matching.titles.index import index
 from matching.titles.lexicon import lexicon
@@ -15,6 +15,9 @@ ONE_STEM = 0.85
 #: Rapidfuzz similarity from which an unknown word counts as a misspelling of another.
 MISSPELT = 0.84
 SHORTEST_MISSPELT = 5
+#: The share of letters in common below which letters say nothing, and the most they can say.
+FEWEST_LETTERS = 0.6
+MOST_BY_LETTERS = 0.7
 SHORTEST_STEM = 4
 
 #: Longest first, so that the most is taken off.
@@ -58,6 +61,12 @@ def word_likeness(one: str, other: str) -> float:
     if _stem(one) == _stem(other):
         return ONE_STEM
     return max(written, _slip(one, other))
+
+
+def letter_likeness(one: str, other: str) -> float:
+    """Return how alike two runs of letters are, 0 when hardly: "crosscut" and "cross cut"."""
+    like = Indel.normalized_similarity(one, other, score_cutoff=FEWEST_LETTERS)
+    return MOST_BY_LETTERS * (like - FEWEST_LETTERS) / (1 - FEWEST_LETTERS) if like else 0.0
 
 
 def _slip(one: str, other: str) -> float:
