@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, current_app, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -81,6 +83,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         # A form may stay open all afternoon; its token lasts as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
         SECURITY_EMAIL_SENDER=settings.mail_from,
+        # A link in a message begins with the host that was asked for, so only ours will do.
+        TRUSTED_HOSTS=[urlsplit(settings.base_url).netloc] if settings.is_production else None,
     )
 
 

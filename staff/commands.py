@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 from flask.cli import AppGroup
 
 from staff import invitations
@@ -35,4 +36,6 @@ def add(email: str, name: str, role: str, team: str) -> None:
         raise click.UsageError(message) from taken
     click.echo(f"{member.name} ({member.roles[0].name}) was added to {team}.")
     click.echo("Within 24 hours, set a password at:")
-    click.echo(invitations.set_password_link(member))
+    # A link needs an address to start from; in a terminal no request brings one.
+    with current_app.test_request_context(base_url=current_app.config["SETTINGS"].base_url):
+        click.echo(invitations.set_password_link(member))

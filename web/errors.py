@@ -6,7 +6,12 @@ import logging
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    SecurityError,
+    Unauthorized,
+)
 
 log = logging.getLogger(__name__)
 
@@ -16,12 +21,18 @@ CODES = (400, 401, 403, 404, 405, 413, 415, 429, 500)
 def install(app: Flask) -> None:
     """Every refusal has a page of its own; anything unforeseen becomes the 500 page and a log."""
     app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(SecurityError, _not_our_host)
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(Exception, _unforeseen)
 
 
 def _form_too_old(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/form_expired.html", code=400), 400
+
+
+def _not_our_host(_error: SecurityError) -> tuple[str, int]:
+    """A page has links, and there is no address to build them from."""
+    return "Foothold is not served under this name.", 400
 
 
 def _page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:

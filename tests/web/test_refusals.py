@@ -2,6 +2,11 @@
 
 import pytest
 
+from app import create_app
+from config import Smtp
+from storage.database import db
+from tests.conftest import settings_for
+
 HUGE = 10**20
 
 
@@ -83,3 +88,19 @@ def test_a_body_larger_than_the_limit_is_refused_in_words(esw, app):
 )
 def test_a_nul_in_an_address_breaks_nothing(esw, path):
     assert esw.client.get(path).status_code in (200, 422)
+
+
+def test_production_answers_to_its_own_host_alone(tmp_path):
+    settings = settings_for(
+        f"sqlite:///{tmp_path / 'own.db'}",
+        environment="production",
+        base_url="https://foothold.example.org",
+        smtp=Smtp("mail.example.org", 587, None, None, starttls=True),
+    )
+    app = create_app(settings)
+    client = app.test_client()
+
+    assert client.get("/about", base_url="https://foothold.example.org").status_code == 200
+    assert client.get("/about", base_url="https://elsewhere.example.org").status_code == 400
+    with app.app_context():
+        db.engine.dispose()
