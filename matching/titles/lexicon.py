@@ -27,6 +27,7 @@ class Lexicon:
     rules: Mapping[str, tuple[Rule, ...]]  # by the first word of the phrase, longest first
     loose: frozenset[str]
     rank: frozenset[str]
+    quiet: frozenset[str]  # both
     kin: Mapping[tuple[str, str], float]
     heads: frozenset[str]
     says: Mapping[str, float]
@@ -36,10 +37,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the tables, read at first use."""
     tables = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    loose = frozenset(map(singular, _entries(tables["loose"])))
+    rank = frozenset(map(singular, _entries(tables["rank"])))
     return Lexicon(
         rules=_rules(tables),
-        loose=frozenset(map(singular, _entries(tables["loose"]))),
-        rank=frozenset(map(singular, _entries(tables["rank"]))),
+        loose=loose,
+        rank=rank,
+        quiet=loose | rank,
         kin=_kin(tables),
         heads=frozenset(word for row in tables["heads"] for word in row["words"].split()),
         says={word: hundredths / 100 for word, hundredths in tables["says"].items()},

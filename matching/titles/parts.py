@@ -11,7 +11,7 @@ from matching.titles.reading import beside, head_last, plain, segments, words_of
 #: What a word counts for when it stands after a dash, in brackets or after a comma.
 ASIDE = 0.5
 #: The least a wording must say to count inside a longer title: "supervisor" alone says too little.
-LEAST_INSIDE = 0.5
+LEAST_INSIDE = 0.42
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ def _main_and_asides(title: str, known: Index) -> tuple[str, tuple[str, ...]]:
     chosen = next((at for at, words in enumerate(read) if _names_a_job(words, known)), None)
     if chosen is None:
         chosen = next((at for at, words in enumerate(read) if words), 0)
-    loose = lexicon().loose | lexicon().rank
+    loose = lexicon().quiet
     asides = [
         word
         for at, words in enumerate(read)
@@ -92,12 +92,14 @@ def _part(words: tuple[str, ...], asides: tuple[str, ...], known: Index) -> Part
 
 def _wording_span(words: tuple[str, ...], known: Index) -> tuple[int, int] | None:
     """Return where the longest known wording stands, the last of equals: the head comes last."""
+    quiet = lexicon().quiet
+    telling = sum(word not in quiet for word in words)
     for length in range(min(len(words), known.longest), 0, -1):
         for start in range(len(words) - length, -1, -1):
             inside = words[start : start + length]
             if frozenset(inside) not in known.by_wording:
                 continue
-            if length == len(words) or _says(inside, known) >= LEAST_INSIDE:
+            if length >= telling or _says(inside, known) >= LEAST_INSIDE:
                 return start, start + length
     return None
 
