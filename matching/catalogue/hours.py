@@ -117,7 +117,7 @@ WHEN = (
             ask="Which days and times does this role need, and which others could it be worked?",
             change="Could this role be worked without {to}?",
             has="{value}",
-            needs="{limit}",
+            needs="days and times, {limit}",
             beyond="on days or times that do not suit",
         ),
     ),
