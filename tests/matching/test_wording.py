@@ -140,7 +140,8 @@ READINGS = [
             {"usual": {"mon": {"night": "cannot"}}},
             {"value": {"mon": {"night": "needed"}}},
         ),
-        "Days and times: needed: Monday nights. Looking for days and times, not Monday nights. In conflict.",
+        "Days and times: needed: Monday nights. Looking for days and times, not Monday nights. "
+        "In conflict.",
         "days do not suit",
     ),
     (
