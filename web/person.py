@@ -36,11 +36,6 @@ class Person:
     team_id: int
     team_name: str
 
-    @property
-    def role_label(self) -> str:
-        """The role in words."""
-        return self.role.label
-
 
 def the_person() -> Person:
     """The member of staff making this request; 401 when nobody is signed in."""
