@@ -30,7 +30,7 @@ clean:
 
 # Compile the pinned, hashed lists again after editing a .in file.
 requirements: $(STAMPS)/run
-	@for each in requirements requirements-dev requirements-lint; do \
+	@for each in requirements requirements-dev requirements-lint requirements-bench; do \
 	  .tools/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $$each.in -o $$each.txt || exit 1; done
 	@.tools/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-deps \
