@@ -31,8 +31,7 @@ def ruled_out(profile: ProfileFacts) -> Callable[[VacancyFacts], bool]:
 
     A place whose outward code is not known is not ruled out: unknown is never no.
     """
-    employers = {employer_key(name) for name in profile.ruled_out_employers} - {""}
-    areas = {key for area in profile.ruled_out_areas if (key := area_key(area))}
+    employers, areas = employers_and_areas(profile)
     if not employers and not areas:
         return lambda _vacancy: False
     keys: dict[str, str] = {}
@@ -41,7 +40,7 @@ def ruled_out(profile: ProfileFacts) -> Callable[[VacancyFacts], bool]:
         name = vacancy.employer
         if name not in keys:
             keys[name] = employer_key(name)
-        return keys[name] in employers or _in_area(vacancy.outward, areas)
+        return keys[name] in employers or in_area(vacancy.outward, areas)
 
     return tells
 
@@ -52,7 +51,14 @@ def ruled_out_employer(profile: ProfileFacts, vacancy: VacancyFacts) -> bool:
     return bool(key) and key in {employer_key(name) for name in profile.ruled_out_employers}
 
 
-def _in_area(outward: str | None, areas: set[str]) -> bool:
+def employers_and_areas(profile: ProfileFacts) -> tuple[set[str], set[str]]:
+    """Return what is ruled out, as it is compared: keys of employers, and of areas."""
+    employers = {employer_key(name) for name in profile.ruled_out_employers} - {""}
+    return employers, {key for area in profile.ruled_out_areas if (key := area_key(area))}
+
+
+def in_area(outward: str | None, areas: set[str]) -> bool:
+    """Whether an outward code lies in one of these areas; one that is not known does not."""
     if not outward or not areas:
         return False
     code = outward.strip().upper()

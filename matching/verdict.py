@@ -90,14 +90,20 @@ _SETTLES = {Negotiable.YES: Settled.ARRANGE, Negotiable.MAYBE: Settled.MAYBE}
 def finder(limit: Limit, home: Point | None, weights: Weights = CURRENT) -> Finder:
     """Return what finds how any vacancy stands to one limit; build it once for a search."""
     condition = CATALOGUE[limit.key]
-    table = {
+    table = outcomes_of(limit, weights)
+    if condition.kind is Kind.PLACE:
+        return _place_finder(limit, home, weights, table)
+    return _fact_finder(condition, limit, weights, table)
+
+
+def outcomes_of(limit: Limit, weights: Weights = CURRENT) -> dict[tuple[Fit, Negotiable], Finding]:
+    """Return what one limit finds for each fit of a value and each answer on changing it."""
+    condition = CATALOGUE[limit.key]
+    return {
         (fit, answer): _finding(condition, limit, fit, answer, weights)
         for fit in Fit
         for answer in Negotiable
     }
-    if condition.kind is Kind.PLACE:
-        return _place_finder(limit, home, weights, table)
-    return _fact_finder(condition, limit, weights, table)
 
 
 def find(

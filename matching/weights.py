@@ -49,6 +49,7 @@ class Weights:
     travel_most: int
     ring_today_most: int
     few_questions_most: int
+    help_with_travel_times: Decimal
     can_be_had: frozenset[str]
     tolerances: Mapping[str, Tolerance]
 
@@ -76,6 +77,7 @@ def _weights(entry: Mapping[str, Any]) -> Weights:
         travel_most=entry["travel"]["most"],
         ring_today_most=entry["groups"]["ring_today"],
         few_questions_most=entry["groups"]["few_questions"],
+        help_with_travel_times=Decimal(entry["doors"]["help_with_travel_times"]),
         can_be_had=frozenset(entry["holds"]["can_be_had"]),
         tolerances=MappingProxyType(
             {key: _tolerance(tolerance) for key, tolerance in entry["tolerances"].items()}

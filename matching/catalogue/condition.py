@@ -61,7 +61,8 @@ class Words:
     what it would have to be; ``change_for`` holds the whole sentence for values that read
     better otherwise. ``has`` and ``needs``: what the role has (``{value}``) and what would suit
     (``{limit}``). ``beyond``: completes "34 ...", with ``{limit}``. ``chip``: ``has`` in
-    five words or fewer, where ``has`` itself is longer.
+    five words or fewer, where ``has`` itself is longer. ``arranged``: completes "If ...", with
+    ``{limit}``, where an employer or the service could arrange it.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Words:
     needs: str
     beyond: str
     chip: str = ""
+    arranged: str = ""
     change_for: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -22,6 +22,7 @@ NOTICE_AND_BREAKS = (
             has="rota known {value} ahead",
             needs="rota known {limit} ahead",
             beyond="with less than {limit} of rota notice",
+            arranged="the rota were known {limit} ahead",
         ),
     ),
     Condition(
@@ -49,6 +50,7 @@ NOTICE_AND_BREAKS = (
             has="{value}",
             needs="{limit}",
             beyond="without {limit}",
+            arranged="the hours could be arranged as {limit}",
         ),
     ),
     Condition(
@@ -71,6 +73,7 @@ NOTICE_AND_BREAKS = (
             has="{value}",
             needs="{limit} or better",
             beyond="with less choice of breaks",
+            arranged="breaks could be taken when needed",
         ),
     ),
 )

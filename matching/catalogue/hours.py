@@ -22,6 +22,7 @@ HOW_LONG = (
             has="{value}",
             needs="{limit}",
             beyond="outside {limit}",
+            arranged="the hours could be {limit}",
         ),
     ),
     Condition(
@@ -41,6 +42,7 @@ HOW_LONG = (
             has="shifts up to {value}",
             needs="shifts of {limit} at most",
             beyond="with shifts over {limit}",
+            arranged="shifts could be at most {limit}",
         ),
     ),
     Condition(
@@ -61,6 +63,7 @@ HOW_LONG = (
             chip="{value}",
             needs="{limit} at most",
             beyond="over {limit}",
+            arranged="the week could be at most {limit}",
         ),
     ),
     Condition(
@@ -81,6 +84,7 @@ HOW_LONG = (
             chip="{value} in a row",
             needs="{limit} in a row at most",
             beyond="over {limit} in a row",
+            arranged="there were a rest after {limit}",
         ),
     ),
 )
@@ -102,6 +106,7 @@ WHEN = (
             has="{value}",
             needs="between {limit}",
             beyond="not between {limit}",
+            arranged="start and finish could lie between {limit}",
         ),
     ),
     Condition(
@@ -119,6 +124,7 @@ WHEN = (
             has="{value}",
             needs="days and times, {limit}",
             beyond="on days or times that do not suit",
+            arranged="the days could be chosen to suit",
         ),
     ),
     Condition(
@@ -138,6 +144,7 @@ WHEN = (
             has="start may slip {value}",
             needs="start able to slip {limit}",
             beyond="with less than {limit} of give at the start",
+            arranged="the start could slip by {limit} on a bad morning",
         ),
     ),
 )

@@ -14,7 +14,9 @@ FREQUENCIES = labels(
 )
 
 
-def _frequency(key: str, name: str, activity: str, need: str, source: tuple[str, ...]) -> Condition:
+def _frequency(
+    key: str, name: str, activity: str, need: str, *source: str, arranged: str
+) -> Condition:
     """Return a condition about how often something is done.
 
     ``activity`` completes "How often does this role involve ...?", ``need`` "What is the most
@@ -42,6 +44,7 @@ def _frequency(key: str, name: str, activity: str, need: str, source: tuple[str,
             needs=f"{activity} {{limit}} at most",
             chip=f"{name} {{value}}",
             beyond=f"with more {name}",
+            arranged=arranged,
         ),
     )
 
@@ -64,6 +67,7 @@ LOADS_AND_REACH = (
             has="lifting {value}",
             needs="lifting {limit} at most",
             beyond="heavier than {limit}",
+            arranged="a trolley or a second person took what is heavier than {limit}",
         ),
     ),
     _frequency(
@@ -71,27 +75,39 @@ LOADS_AND_REACH = (
         "heavier lifting",
         "lifting anything over 5 kg",
         "lifting of things over 5 kg (a heavy shopping bag)",
-        ("ORS durations", "20 CFR 404.1567"),
+        "ORS durations",
+        "20 CFR 404.1567",
+        arranged="lifting could be shared, or done with a trolley",
     ),
     _frequency(
         "reach_freq",
         "overhead reaching",
         "reaching above shoulder height",
         "reaching above your shoulders",
-        ("ORS reaching", "ICF d445"),
+        "ORS reaching",
+        "ICF d445",
+        arranged="things could be kept within easy reach",
     ),
     _frequency(
         "low_posture_freq",
         "bending or kneeling",
         "bending, kneeling or crouching",
         "bending, kneeling or crouching",
-        ("ORS low postures", "O*NET 4.C.2.d.1.e", "O*NET 4.C.2.d.1.h", "ICF d4101", "ICF d4105"),
+        "ORS low postures",
+        "O*NET 4.C.2.d.1.e",
+        "O*NET 4.C.2.d.1.h",
+        "ICF d4101",
+        "ICF d4105",
+        arranged="low work could be raised, or swapped",
     ),
     _frequency(
         "hand_repeat_freq",
         "repetitive hand work",
         "repetitive hand work or long typing",
         "repetitive hand work or long typing",
-        ("O*NET 4.C.2.d.1.g", "O*NET 4.C.2.d.1.i", "ICF d440"),
+        "O*NET 4.C.2.d.1.g",
+        "O*NET 4.C.2.d.1.i",
+        "ICF d440",
+        arranged="tasks could be swapped through the shift",
     ),
 )

@@ -29,6 +29,7 @@ PRESSURE = (
             has="{value}",
             needs="{limit}, at most",
             beyond="with a pace more set by others",
+            arranged="more of the pace could be set by the worker",
         ),
     ),
     Condition(
@@ -51,6 +52,7 @@ PRESSURE = (
             has="{value}",
             needs="{limit}, at most",
             beyond="with more targets or deadlines",
+            arranged="targets and deadlines could be eased",
         ),
     ),
     Condition(
@@ -71,6 +73,7 @@ PRESSURE = (
             chip="{value} off",
             needs="{limit} off at short notice",
             beyond="absorbing fewer than {limit} off at short notice",
+            arranged="the role could absorb {limit} off at short notice",
         ),
     ),
     Condition(
@@ -93,6 +96,7 @@ PRESSURE = (
             has="{value}",
             needs="{limit} or better",
             beyond="with less swapping of shifts",
+            arranged="shifts could be swapped",
         ),
     ),
 )
@@ -116,6 +120,7 @@ STARTING = (
             chip="{value} to build up",
             needs="{limit} to build up hours",
             beyond="with less than {limit} to build up",
+            arranged="hours could build up over {limit}",
         ),
     ),
     Condition(
@@ -140,6 +145,7 @@ STARTING = (
             has="{value}",
             needs="{limit} or more",
             beyond="with less chance to try the work first",
+            arranged="{limit} could come first",
         ),
     ),
 )

@@ -25,6 +25,7 @@ PLACE = (
             has="{value}",
             needs="{limit} or more",
             beyond="with less work from home",
+            arranged="more of it could be done from home",
         ),
     ),
     Condition(
@@ -44,6 +45,7 @@ PLACE = (
             has="{value} away",
             needs="within {limit}",
             beyond="too far",
+            arranged="help with travel were arranged",
         ),
     ),
     Condition(
@@ -64,6 +66,7 @@ PLACE = (
             chip="{value} from transport",
             needs="{limit} from bus or train, at most",
             beyond="over {limit} from bus or train",
+            arranged="help with the last stretch of the way were arranged",
         ),
     ),
     Condition(
@@ -89,6 +92,7 @@ PLACE = (
             has="{value}",
             needs="{limit}",
             beyond="without {limit}",
+            arranged="{limit} could be provided",
         ),
     ),
 )

@@ -31,6 +31,7 @@ SITTING_AND_STANDING = (
             has="{value}",
             needs="{limit} or better",
             beyond="with less chance to sit than asked for",
+            arranged="sitting were possible when needed",
         ),
     ),
     Condition(
@@ -50,6 +51,7 @@ SITTING_AND_STANDING = (
             has="on feet {value}",
             needs="on feet for {limit} at most",
             beyond="on feet for more than {limit}",
+            arranged="part of the standing work could be done sitting",
         ),
     ),
     Condition(
@@ -70,6 +72,7 @@ SITTING_AND_STANDING = (
             chip="{value} on feet",
             needs="{limit} on feet at a stretch, at most",
             beyond="on feet longer than {limit} at a stretch",
+            arranged="a change from standing were possible every {limit}",
         ),
     ),
     Condition(
@@ -90,6 +93,7 @@ SITTING_AND_STANDING = (
             chip="{value} sitting",
             needs="{limit} sitting at a stretch, at most",
             beyond="sitting longer than {limit} at a stretch",
+            arranged="a change from sitting were possible every {limit}",
         ),
     ),
 )

@@ -20,6 +20,7 @@ SETTING = (
             has="{value}",
             needs="{limit} at most",
             beyond="noisier than asked for",
+            arranged="a quieter spot could be found",
         ),
     ),
     Condition(
@@ -73,6 +74,7 @@ SETTING = (
             has="{value}",
             needs="{limit}",
             beyond="without {limit}",
+            arranged="{limit} could be provided",
         ),
     ),
 )

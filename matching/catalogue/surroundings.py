@@ -30,6 +30,7 @@ SURROUNDINGS = (
             has="{value}",
             needs="{limit} at most",
             beyond="with more stairs or ladders",
+            arranged="the work could be on one floor",
         ),
     ),
     Condition(
@@ -53,6 +54,7 @@ SURROUNDINGS = (
             has="{value}",
             needs="{limit} at most",
             beyond="with more driving",
+            arranged="somebody else could do the driving",
         ),
     ),
     Condition(

@@ -93,6 +93,7 @@ TERMS = (
             has="{value}",
             needs="held: {limit}",
             beyond="requiring something not held",
+            arranged="the checks or certificates still missing were arranged",
         ),
     ),
 )

@@ -1,0 +1,115 @@
+"""How far each vacancy is for one client, in exact numbers, and what the journey counts for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from matching.comparing import Fit, slack
+from matching.distance import squared_reach
+from matching.doors import reach_with_help
+from matching.facts import Negotiable, Point
+from matching.index.segments import Rows
+from matching.index.tables import FITS, Table, by_fit
+from matching.index.vocabulary import ANSWERS, Numbers
+from matching.limits import Limit
+from matching.weights import EXACT, Weights
+
+#: Squares of metres beyond this are farther than anything on Earth; below it floats are exact.
+_MOST = float(2**53)
+#: The number of a squared distance nobody knows.
+UNKNOWN = -1.0
+#: The number of a fit beyond the tolerance that help with travel would still bridge.
+BRIDGED = len(FITS)
+
+_MEETS, _GOOD, _NEAR, _BEYOND, _UNSAID = (
+    FITS.index(fit)
+    for fit in (Fit.MEETS, Fit.GOOD_DAYS_ONLY, Fit.TOLERANCE, Fit.BEYOND, Fit.UNKNOWN)
+)
+
+
+def squared_from(home: Point | None, rows: Rows) -> Numbers:
+    """The square of each distance in metres; UNKNOWN where the place or the home is not known."""
+    segment = rows.segment
+    placed = rows.of(segment.placed)
+    if home is None:
+        return np.full(len(placed), UNKNOWN)
+    east = rows.of(segment.eastings) - float(home.easting)
+    north = rows.of(segment.northings) - float(home.northing)
+    east *= east
+    north *= north
+    east += north
+    return np.where(placed, east, UNKNOWN)
+
+
+def table_of(limit: Limit, weights: Weights) -> Table:
+    """What each fit of a distance comes to; one that help with travel bridges comes last."""
+    pairs = by_fit(limit, weights)
+    unsaid = ANSWERS.index(Negotiable.UNKNOWN)
+    at = np.array([*range(len(FITS)), _BEYOND]) * len(ANSWERS) + unsaid
+    bridged = np.isin(np.arange(BRIDGED + 1), (_GOOD, _NEAR, BRIDGED))
+    return Table(pairs.packed[at], pairs.outcomes[at], bridged)
+
+
+def within(kilometres: Any) -> float:
+    """The largest square of metres that lies within so many kilometres."""
+    return min(_MOST, float(squared_reach(kilometres)))
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A limit on distance, ready to be compared with many distances."""
+
+    aim: float
+    usual: float
+    near: float
+    bridged: float
+    shares: Numbers
+    most: int
+
+    @classmethod
+    def of(cls, limit: Limit, weights: Weights) -> Journey:
+        """What one limit on distance comes to."""
+        usual: Any = limit.usual
+        return cls(
+            aim=within(limit.aim),
+            usual=within(usual),
+            near=within(EXACT.add(usual, slack(limit, weights))),
+            bridged=min(_MOST, float(reach_with_help(limit, weights))),
+            shares=_shares(Fraction(usual) * 1000, weights.travel_most),
+            most=weights.travel_most,
+        )
+
+    def fits(self, squared: Numbers, remote: Numbers) -> Numbers:
+        """The number of the fit of each distance; work from home meets every limit."""
+        fits = np.full(len(squared), _BEYOND, dtype=np.uint8)
+        fits[squared <= self.bridged] = BRIDGED
+        fits[squared <= self.near] = _NEAR
+        fits[squared <= self.usual] = _GOOD
+        fits[squared <= self.aim] = _MEETS
+        fits[squared == UNKNOWN] = _UNSAID
+        fits[remote] = _MEETS
+        return fits
+
+    def costs(self, squared: Numbers, remote: Numbers) -> Numbers:
+        """What each journey counts for: the whole part of its share of the usual reach."""
+        costs = np.full(len(squared), self.most, dtype=np.int64)
+        inside = np.flatnonzero((squared < self.shares[-1]) & (squared != UNKNOWN))
+        costs[inside] = np.searchsorted(self.shares, squared[inside], side="right") - 1
+        costs[remote] = 0
+        return costs
+
+
+def _shares(reach_metres: Fraction, most: int) -> Numbers:
+    """The smallest square of metres at which each share of the reach is counted, exactly.
+
+    matching.distance.share_of_reach says the same of one distance.
+    """
+    if not reach_metres:
+        return np.array([0.0, *[1.0] * most])
+    length, parts = reach_metres.as_integer_ratio()
+    below = (most * parts) ** 2
+    return np.array([float(-((share * length) ** 2 // -below)) for share in range(most + 1)])

@@ -1,0 +1,110 @@
+"""What every row comes to for one client: limits, distance, jobs wanted, what is ruled out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from matching.index.index import Index
+from matching.index.nearness import Journey
+from matching.index.segments import Rows
+from matching.index.tables import COST_AT, OUTCOMES, RULED_OUT_SUM, Table
+from matching.index.vocabulary import Numbers
+from matching.limits import ProfileFacts
+from matching.ruled_out import employers_and_areas, in_area
+from matching.verdict import Outcome
+from matching.weights import Weights
+
+#: Rows read at a time: few enough that what is gathered stays in the processor's cache.
+_STRETCH = 1 << 15
+
+
+class Counts:
+    """How often each limit found what, over all parts of an index."""
+
+    def __init__(self, profile: ProfileFacts) -> None:
+        self._found = {
+            limit.key: np.zeros(len(OUTCOMES), dtype=np.int64) for limit in profile.limits
+        }
+        self.ruled_out = 0
+
+    def add(self, key: str, outcomes: Numbers, times: Numbers | None) -> None:
+        """Count outcomes, each so many times (None: once)."""
+        found = np.bincount(outcomes, weights=times, minlength=len(OUTCOMES))
+        self._found[key] += found.astype(np.int64)
+
+    def by_outcome(self) -> Mapping[str, Mapping[Outcome, int]]:
+        """For each limit, how many vacancies have each outcome."""
+        return {
+            key: MappingProxyType(dict(zip(OUTCOMES, map(int, found), strict=True)))
+            for key, found in self._found.items()
+        }
+
+
+class Sums:
+    """The packed sum of each row, added up step by step; see matching.index.tables."""
+
+    def __init__(self, index: Index, profile: ProfileFacts, weights: Weights, rows: Rows) -> None:
+        self._index = index
+        self._profile = profile
+        self._weights = weights
+        self._rows = rows
+        self._sums = np.zeros(len(rows), dtype=np.int64)
+
+    def add_distance(self, table: Table | None, squared: Numbers) -> Numbers | None:
+        """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
+        limit = self._profile.limit("location")
+        if limit is None or table is None:
+            return None
+        journey = Journey.of(limit, self._weights)
+        remote = self._rows.of(self._rows.segment.remote)
+        fits = journey.fits(squared, remote)
+        self._sums += table.packed[fits]
+        self._sums += journey.costs(squared, remote) << COST_AT
+        return fits
+
+    def add_limits(self, tables: Mapping[str, Table], counts: Counts | None) -> None:
+        """Add every other limit, counting what each finds."""
+        facts = self._rows.segment.facts
+        times = {key: np.zeros(len(table.packed)) for key, table in tables.items()}
+        for start in range(0, len(self._rows), _STRETCH):
+            stop = min(start + _STRETCH, len(self._rows))
+            for key, table in tables.items():
+                numbers = self._rows.stretch(facts[key], start, stop).astype(np.intp)
+                self._sums[start:stop] += table.packed[numbers]
+                if counts is not None:
+                    times[key] += np.bincount(numbers, minlength=len(table.packed))
+        if counts is not None:
+            for key, table in tables.items():
+                counts.add(key, table.outcomes, times[key])
+
+    def add_ruled_out(self) -> int:
+        """Add a must in conflict wherever the client has ruled out the employer or the area."""
+        employers, areas = employers_and_areas(self._profile)
+        if not employers and not areas:
+            return 0
+        words, segment = self._index.words, self._rows.segment
+        never = np.array([key in employers for key in words.employer_keys], dtype=bool)
+        out = never[self._rows.of(segment.employers)]
+        if areas:
+            # The last one stands for a place whose outward code nobody knows.
+            there = [in_area(outward, areas) for outward in words.outwards.things]
+            out |= np.array([*there, False])[self._rows.of(segment.outwards)]
+        self._sums[out] += RULED_OUT_SUM
+        return int(np.count_nonzero(out))
+
+    def add_interest(self) -> None:
+        """Add how far each title is from the jobs wanted, where any is named."""
+        jobs = self._profile.interests
+        if not jobs:
+            return
+        index, weights = self._index, self._weights
+        best = index.scores.best(jobs, index.words.titles.things, index.titles, weights)
+        costs = weights.interest_points_each * (1000 - best) << COST_AT
+        self._sums += costs[self._rows.of(self._rows.segment.titles)]
+
+    def taken(self) -> Numbers:
+        """The sums."""
+        return self._sums

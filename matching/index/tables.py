@@ -1,0 +1,144 @@
+"""One limit read once for every distinct fact: a table from fact numbers to what they come to.
+
+What a fact comes to is packed into one whole number, so that the limits of a client are added up
+in one go: conflicts with a must, then cost, then what is open, field beside field.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from matching.catalogue import CATALOGUE, Kind
+from matching.comparing import Fit, all_refused, comparison
+from matching.doors import could_be_arranged
+from matching.facts import Negotiable
+from matching.index.vocabulary import ANSWERS, Known, Numbers
+from matching.limits import Limit, Strength, limit_to_json
+from matching.verdict import Finding, Outcome, outcomes_of
+from matching.weights import Weights
+
+# The fields of a packed sum, lowest first; 60 limits at most, costs below a million.
+_COUNT_BITS, COST_BITS = 6, 20
+_COUNT = (1 << _COUNT_BITS) - 1
+IMPORTANT_AT = 0
+UNKNOWN_AT = IMPORTANT_AT + _COUNT_BITS
+CHANGE_AT = UNKNOWN_AT + _COUNT_BITS
+COST_AT = CHANGE_AT + _COUNT_BITS
+CONFLICT_AT = COST_AT + COST_BITS
+LIMITS_MOST = _COUNT
+#: What is ruled out adds one must in conflict, and nothing else.
+RULED_OUT_SUM = 1 << CONFLICT_AT
+
+OUTCOMES = tuple(Outcome)
+MEETS, CONFLICT = OUTCOMES.index(Outcome.MEETS), OUTCOMES.index(Outcome.CONFLICT)
+FITS = tuple(Fit)
+_FIT_NUMBERS = {fit: number for number, fit in enumerate(FITS)}
+_UNKNOWN_FIT = _FIT_NUMBERS[Fit.UNKNOWN]
+_NO, _UNSAID = ANSWERS.index(Negotiable.NO), ANSWERS.index(Negotiable.UNKNOWN)
+_TABLES_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What each number of a column comes to for one limit: packed, and its outcome.
+
+    `arrangeable`: where the limit is not met, and yet could be if somebody arranged it.
+    """
+
+    packed: Numbers
+    outcomes: Numbers
+    arrangeable: Numbers
+
+    def arranged(self) -> Table:
+        """The table were the limit met wherever that could be arranged."""
+        return Table(
+            np.where(self.arrangeable, 0, self.packed),
+            np.where(self.arrangeable, MEETS, self.outcomes).astype(np.uint8),
+            np.zeros_like(self.arrangeable),
+        )
+
+
+def pack(finding: Finding) -> int:
+    """What one finding adds to a packed sum."""
+    return (
+        (finding.cost << COST_AT)
+        | (int(finding.clashes) << CONFLICT_AT)
+        | (int(finding.open and finding.outcome is Outcome.UNKNOWN) << UNKNOWN_AT)
+        | (int(finding.open and finding.outcome in _CHANGES) << CHANGE_AT)
+        | (int(_against_something_important(finding)) << IMPORTANT_AT)
+    )
+
+
+_CHANGES = (Outcome.NEAR_MISS, Outcome.GOOD_DAYS_ONLY)
+
+
+def _against_something_important(finding: Finding) -> bool:
+    return finding.strength is Strength.IMPORTANT and finding.outcome is Outcome.CONFLICT
+
+
+def by_fit(limit: Limit, weights: Weights) -> Table:
+    """What each pair of fit and negotiable answer comes to, the pair being fit * 4 + answer."""
+    findings = outcomes_of(limit, weights)
+    each = [findings[fit, answer] for fit in FITS for answer in ANSWERS]
+    return Table(
+        np.array([pack(finding) for finding in each], dtype=np.int64),
+        np.array([OUTCOMES.index(finding.outcome) for finding in each], dtype=np.uint8),
+        np.array([could_be_arranged(finding) for finding in each], dtype=bool),
+    )
+
+
+class Tables:
+    """The tables of limits asked for lately. Values are read once a limit, new ones as they come.
+
+    Safe to share between threads: what two threads work out at once is the same.
+    """
+
+    def __init__(self) -> None:
+        self._read: OrderedDict[tuple[str, str], Numbers] = OrderedDict()
+
+    def of(self, limit: Limit, known: Known, weights: Weights) -> Table:
+        """The table of one limit over the facts of its condition."""
+        condition = CATALOGUE[limit.key]
+        read = self._fits(limit, known, weights)
+        fits, said = read >> 1, read & 1
+        if condition.kind is Kind.ITEMS:
+            answers = np.where(said[known.value_of], _NO, _UNSAID)
+        elif condition.negotiates:
+            answers = known.answers
+        else:
+            answers = np.full(len(known), _UNSAID)
+        pairs = np.where(known.guessed, _UNKNOWN_FIT, fits[known.value_of]) * len(ANSWERS)
+        pairs += np.where(known.guessed, _UNSAID, answers)
+        table = by_fit(limit, weights)
+        return Table(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
+
+    def _fits(self, limit: Limit, known: Known, weights: Weights) -> Numbers:
+        """For each distinct value twice the number of its fit, and one more if all is refused."""
+        name = (weights.version, f"{limit.key} {limit_to_json(limit.key, limit)!r}")
+        read = self._read.get(name, np.empty(0, dtype=np.int64))
+        if len(read) < known.value_count:
+            reads = value_reader(limit, weights)
+            more = [reads(value) for value in known.values[len(read) : known.value_count]]
+            read = np.concatenate([read, np.array(more, dtype=np.int64)])
+        self._read[name] = read
+        if len(self._read) > _TABLES_MOST:
+            self._read.popitem(last=False)
+        return read if len(read) else np.zeros(1, dtype=np.int64)
+
+
+def value_reader(limit: Limit, weights: Weights) -> Callable[[Any], int]:
+    """What reads one value: twice the number of its fit, and one more if all is refused."""
+    compare = comparison(limit, weights)
+    by_item = CATALOGUE[limit.key].kind is Kind.ITEMS
+
+    def reads(value: Any) -> int:
+        fit = compare(value)
+        refused = by_item and fit is not Fit.MEETS and all_refused(limit, value)
+        return 2 * _FIT_NUMBERS[fit] + refused
+
+    return reads

@@ -1,0 +1,174 @@
+"""The index says what the rules say: to the last tie, for every kind of condition."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching import doors as door_rules
+from matching.counting import counts
+from matching.distance import squared_metres, squared_reach
+from matching.facts import Point, VacancyFacts
+from matching.index import Asking, IndexBuilder, doors, first_of, how_many_before, in_order, run
+from matching.ranking import rank
+from matching.ruled_out import RULED_OUT
+from matching.written import profile_from_json, vacancy_from_json
+from tests.matching.written_data import nowhere, searches
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+LONG_AGO = date(2020, 1, 1)
+
+
+def index_of(vacancies):
+    builder = IndexBuilder()
+    for facts in vacancies:
+        builder.add(builder.words.offer(facts))
+    return builder.build()
+
+
+def read(search):
+    """A random search, its vacancies numbered as in the database, in the order they came."""
+    profile, vacancies = search
+    numbered = [{**each, "id": str(97 + 4 * place)} for place, each in enumerate(vacancies)]
+    facts = [vacancy_from_json(each, nowhere) for each in numbered]
+    return profile_from_json(profile, nowhere), facts
+
+
+def says(found):
+    """Order, musts in conflict and cost of everything, and all counts."""
+    order = [(place.id, place.first) for place in first_of(found, 10_000)]
+    return order, found.ruled_out, {key: dict(each) for key, each in found.outcomes.items()}
+
+
+def rules_say(profile, facts):
+    ranking = rank(profile, facts)
+    order = [(match.facts.id, match.conflicts << 20 | match.cost) for match in ranking.matches]
+    by_key = {count.key: dict(count.outcomes) for count in counts(ranking)}
+    ruled_out = by_key.pop(RULED_OUT, {})
+    return order, sum(ruled_out.values()), by_key
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches())
+def test_the_index_says_what_the_rules_say(search):
+    profile, facts = read(search)
+
+    assert says(run(index_of(facts), Asking(profile, LONG_AGO))) == rules_say(profile, facts)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches(), st.data())
+def test_an_index_that_was_changed_says_what_a_new_one_says(search, data):
+    profile, facts = read(search)
+    before = [each for each in facts if data.draw(st.booleans())]
+    stay = [each for each in facts if data.draw(st.booleans()) or each not in before]
+    late = [each for each in stay if each not in before or data.draw(st.booleans())]
+    index = index_of(before)
+    seen = run(index, Asking(profile, LONG_AGO))
+    ids = {int(each.id) for each in facts if each not in stay or each in late}
+    changed = index.changed([index.words.offer(each) for each in late], ids)
+
+    assert says(run(changed, Asking(profile, LONG_AGO))) == rules_say(profile, stay)
+    assert says(run(changed.merged(), Asking(profile, LONG_AGO))) == rules_say(profile, stay)
+    assert len(changed) == len(changed.merged()) == len(stay)
+    # Whoever reads the earlier index goes on undisturbed.
+    assert says(seen) == says(run(index, Asking(profile, LONG_AGO))) == rules_say(profile, before)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches(), st.decimals("0.1", "20", places=1))
+def test_an_area_holds_what_is_near_and_what_may_suit_from_anywhere(search, area_km):
+    profile, facts = read(search)
+    reach = squared_reach(Decimal(area_km))
+    inside = [
+        each
+        for each in facts
+        if profile.home is None
+        or each.place is None
+        or each.remote
+        or squared_metres(profile.home, each.place) <= reach
+    ]
+    found = run(index_of(facts), Asking(profile, LONG_AGO, area_km=area_km))
+
+    assert says(found) == rules_say(profile, inside)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches(), st.integers(1, 5))
+def test_what_is_past_its_closing_date_is_not_there(search, day):
+    profile, facts = read(search)
+    today = date(2026, 11, day)
+    visible = [each for each in facts if each.closes_on is None or each.closes_on >= today]
+
+    assert says(run(index_of(facts), Asking(profile, today))) == rules_say(profile, visible)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches())
+def test_the_index_opens_the_doors_the_rules_open(search):
+    profile, facts = read(search)
+    ranking = rank(profile, facts)
+    found = run(index_of(facts), Asking(profile, LONG_AGO))
+
+    assert doors(found) == door_rules.doors(profile, ranking.matches)
+    for door in doors(found)[:2]:
+        opened = run(index_of(facts), Asking(profile, LONG_AGO, arranged=door.key))
+        order = sorted(
+            (each.conflicts << 20 | each.cost, each.facts.id)
+            for each in (door_rules.arranged(profile, match, door.key) for match in ranking.matches)
+        )
+        assert sorted((place.first, place.id) for place in first_of(opened, 999)) == order
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches())
+def test_how_many_stand_before_each_is_its_place(search):
+    profile, facts = read(search)
+    found = run(index_of(facts), Asking(profile, LONG_AGO))
+
+    places = first_of(found, 999)
+
+    assert [how_many_before(found, place) for place in places] == list(range(len(places)))
+
+
+def test_ties_are_broken_by_the_text_of_the_number():
+    facts = [vacancy_from_json({"id": str(key)}, nowhere) for key in (9, 10, 1, 100, 12, 2)]
+    profile = profile_from_json({}, nowhere)
+    found = run(index_of(facts), Asking(profile, LONG_AGO))
+
+    assert [place.id for place in first_of(found, 9)] == ["1", "10", "100", "12", "2", "9"]
+
+
+def test_only_as_many_are_sorted_as_are_asked_for_and_the_order_stays_whole():
+    facts = [
+        vacancy_from_json({"id": str(key), "posted_on": f"2026-11-{1 + key % 7:02}"}, nowhere)
+        for key in range(1_000)
+    ]
+    profile = profile_from_json({}, nowhere)
+    found = run(index_of(facts), Asking(profile, LONG_AGO))
+
+    assert says(found) == rules_say(profile, facts)
+
+
+def test_a_place_at_sea_or_in_another_country_is_only_far_away():
+    home = {"easting": 442294, "northing": 112126}
+    profile = profile_from_json({"home": home, "limits": {"location": {"usual": 12}}}, nowhere)
+    points = [(-9_000_000, 40), (442294, 112127), (10**12, -(10**12)), (699_999, 1_299_999), (0, 0)]
+    facts = [VacancyFacts(id=str(key), place=Point(*point)) for key, point in enumerate(points)]
+    index = index_of(facts)
+
+    assert says(run(index, Asking(profile, LONG_AGO))) == rules_say(profile, facts)
+    near = run(index, Asking(profile, LONG_AGO, area_km=Decimal(12)))
+    assert [place.id for place in first_of(near, 9)] == ["1"]
+
+
+def test_nothing_one_and_all_at_one_point():
+    home = {"easting": 442294, "northing": 112126}
+    profile = profile_from_json({"home": home, "limits": {"location": {"usual": 12}}}, nowhere)
+    for many in (0, 1, 300):
+        facts = [vacancy_from_json({"id": str(key), "place": home}, nowhere) for key in range(many)]
+        found = run(index_of(facts), Asking(profile, LONG_AGO))
+        assert says(found) == rules_say(profile, facts)
+        assert found.total == many
+        assert list(in_order(found, [[True] * len(part) for part in found.parts])) or not many
