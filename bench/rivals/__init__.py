@@ -1,0 +1,1 @@
+"""Engines that are asked the same question, each set up as well as we could."""
