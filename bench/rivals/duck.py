@@ -7,7 +7,7 @@ from bench.market import Market
 from bench.rivals.area import Area
 from bench.rivals.columns import ANYWHERE, NULL, Table
 from bench.rivals.likeness import wanting
-from bench.rivals.points import SQUARED_WIDE, answers, anywhere, placed
+from bench.rivals.points import SQUARED_WIDE, answers, anywhere, conditions, from_home
 from matching.limits import ProfileFacts
 
 _TYPES = {1: "TINYINT", 2: "SMALLINT", 4: "INTEGER"}
@@ -56,19 +56,30 @@ class Duck:
 
     def query(self, profile: ProfileFacts, area: Area | None) -> str:
         """Return the question as SQL."""
-        kept = "id, standing, title"
+        kept = ", ".join(("id", "standing", "title", *self._read(profile)))
+        somewhere = from_home(profile, SQUARED_WIDE)
         return (
-            f"SELECT id, points + adds AS points FROM ("
-            f"SELECT {kept}, {placed(profile, self._table, SQUARED_WIDE)} AS points"
-            f" FROM vacancy WHERE cell > {ANYWHERE}{_inside(area)} UNION ALL "
-            f"SELECT {kept}, {anywhere(profile, self._table)} AS points"
-            f" FROM vacancy WHERE cell = {ANYWHERE}) JOIN wanting USING (title)"
-            f" ORDER BY points, standing LIMIT {self._top}"
+            f"SELECT id, distance + adds + {conditions(profile, self._table)} AS points FROM ("
+            f"SELECT {kept}, {somewhere} AS distance FROM vacancy"
+            f" WHERE cell > {ANYWHERE}{_inside(area)} UNION ALL "
+            f"SELECT {kept}, {anywhere(profile)} AS distance FROM vacancy WHERE cell = {ANYWHERE}"
+            f") JOIN wanting USING (title) ORDER BY points, standing LIMIT {self._top}"
         )
+
+    def _read(self, profile: ProfileFacts) -> list[str]:
+        """Return the columns a client's limits are about."""
+        keys = {limit.key for limit in profile.limits}
+        names = [each.name for each in self._table.columns]
+        ruled_out = ["employer", "outward"] if _rules_out(profile) else []
+        return ruled_out + [name for name in names if name.removesuffix("_2") in keys]
 
     def close(self) -> None:
         """Let go of everything."""
         self._database.close()
+
+
+def _rules_out(profile: ProfileFacts) -> bool:
+    return bool(profile.ruled_out_employers or profile.ruled_out_areas)
 
 
 def _inside(area: Area | None) -> str:

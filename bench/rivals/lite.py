@@ -8,7 +8,7 @@ from bench.market import Market
 from bench.rivals.area import Area
 from bench.rivals.columns import NULL, Table
 from bench.rivals.likeness import wanting
-from bench.rivals.points import SQUARED, answers, anywhere, placed
+from bench.rivals.points import SQUARED, answers, anywhere, conditions, from_home
 from matching.limits import ProfileFacts
 
 _CHUNK = 50_000
@@ -80,11 +80,12 @@ class Lite:
     def query(self, profile: ProfileFacts, area: Area | None) -> str:
         """Return the question as SQL."""
         adds = "(SELECT adds FROM temp.wanting WHERE wanting.title = vacancy.title)"
+        rest = f"{conditions(profile, self._table)} + {adds} AS points, standing"
         return (
             f"SELECT id, points FROM ("
-            f"SELECT id, {placed(profile, self._table)} + {adds} AS points, standing"
+            f"SELECT id, {from_home(profile)} + {rest}"
             f" FROM {_inside(area)} UNION ALL"
-            f" SELECT id, {anywhere(profile, self._table)} + {adds} AS points, standing"
+            f" SELECT id, {anywhere(profile)} + {rest}"
             f" FROM vacancy WHERE place < 0) ORDER BY points, standing LIMIT {self._top}"
         )
 

@@ -27,35 +27,34 @@ SQUARED_WIDE = (
 )
 
 
-def placed(profile: ProfileFacts, table: Table, squared: str = SQUARED) -> str:
-    """Return what a client adds to a vacancy that is somewhere; ``squared`` is the engine's."""
+def conditions(profile: ProfileFacts, table: Table) -> str:
+    """Return what everything but the distance adds, wherever a vacancy is."""
+    own = [added(limit) for limit in profile.limits if limit.key != "location"]
+    return " + ".join(own + _ruled_out(profile, table)) or "0"
+
+
+def from_home(profile: ProfileFacts, squared: str = SQUARED) -> str:
+    """Return what the distance adds where a vacancy is placed; ``squared`` is the engine's."""
     limit, home = profile.limit("location"), profile.home
-    found = _without_distance(profile, table)
-    if limit is not None and home is None:
-        found.append(str(points(limit, "unknown") + CURRENT.travel_most))
-    elif limit is not None:
-        found.append(_distance(limit, squared.format(home.easting, home.northing)))
-    return " + ".join(found) or "0"
+    if limit is None:
+        return "0"
+    if home is None:
+        return str(points(limit, "unknown") + CURRENT.travel_most)
+    return _distance(limit, squared.format(home.easting, home.northing))
 
 
-def anywhere(profile: ProfileFacts, table: Table) -> str:
-    """Return what a client adds to a vacancy that is remote, or nobody knows where."""
+def anywhere(profile: ProfileFacts) -> str:
+    """Return what the distance adds where a vacancy is remote, or nobody knows where."""
     limit = profile.limit("location")
-    found = _without_distance(profile, table)
-    if limit is not None:
-        far = points(limit, "unknown") + CURRENT.travel_most
-        found.append(f"CASE WHEN remote = 1 THEN {points(limit, 'meets')} ELSE {far} END")
-    return " + ".join(found) or "0"
+    if limit is None:
+        return "0"
+    far = points(limit, "unknown") + CURRENT.travel_most
+    return f"CASE WHEN remote = 1 THEN {points(limit, 'meets')} ELSE {far} END"
 
 
 def answers(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Return ids with conflicts and costs, from ids with the one number both are packed in."""
     return [(vacancy, *divmod(number, CLASH)) for vacancy, number in rows]
-
-
-def _without_distance(profile: ProfileFacts, table: Table) -> list[str]:
-    own = [added(limit) for limit in profile.limits if limit.key != "location"]
-    return own + _ruled_out(profile, table)
 
 
 def _distance(limit: Limit, squared: str) -> str:
