@@ -1,0 +1,109 @@
+"""PostgreSQL on one core: one table stored in order of place, an index over the cells."""
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+import psycopg
+
+from bench.market import Market
+from bench.rivals.area import Area
+from bench.rivals.columns import ANYWHERE, Table
+from bench.rivals.files import write_csv
+from bench.rivals.likeness import wanting
+from bench.rivals.points import SQUARED_WIDE, answers, anywhere, conditions, from_home
+from matching.limits import ProfileFacts
+from tests.support import postgres
+
+_TYPES = {1: "smallint", 2: "smallint", 4: "integer"}
+_SERVER = {"shared_buffers": "2GB", "max_connections": "10", "autovacuum": "off"}
+_SESSION = {
+    "max_parallel_workers_per_gather": "0",
+    "work_mem": "256MB",
+    "random_page_cost": "1.05",
+    "effective_cache_size": "4GB",
+}
+_READ_BYTES = 2**20
+
+
+class Elephant:
+    """Every question is a prepared statement; everything fits in the server's own buffers."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, jit: str = "off", top: int = 50) -> None:
+        self._open = ExitStack()
+        self._open.enter_context(patch.dict(postgres.SETTINGS, _SERVER))
+        address = self._open.enter_context(postgres.server())
+        self._database = psycopg.connect(address.replace("+psycopg", ""), autocommit=True)
+        self._open.callback(self._database.close)
+        for name, value in {**_SESSION, "jit": jit}.items():
+            self._database.execute(f"SET {name} = '{value}'")
+        self._top = top
+        self._learnt: np.ndarray | None = None
+
+    def load(self, market: Market) -> None:
+        """Store a market."""
+        self._table = Table(market)
+        types = self._table.types
+        typed = ", ".join(f"{name} {_TYPES[width]}" for name, width in types.items())
+        self._database.execute(f"CREATE UNLOGGED TABLE vacancy ({typed})")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "market.csv"
+            write_csv(self._table, path)
+            self._copy("COPY vacancy FROM STDIN (FORMAT csv)", path)
+        self._database.execute("CREATE INDEX by_cell ON vacancy (cell) WITH (fillfactor = 100)")
+        self._database.execute("CLUSTER vacancy USING by_cell")
+        self._database.execute("VACUUM (FREEZE, ANALYZE) vacancy")
+
+    def _copy(self, statement: str, path: Path) -> None:
+        with path.open("rb") as read, self._database.cursor().copy(statement) as written:
+            while block := read.read(_READ_BYTES):
+                written.write(block)
+
+    def learn(self, likeness_by_title: np.ndarray) -> None:
+        """Store what each title adds for one client."""
+        if self._learnt is not likeness_by_title:
+            self._database.execute("DROP TABLE IF EXISTS wanting")
+            self._database.execute("CREATE TEMP TABLE wanting (title integer, adds integer)")
+            rows = enumerate(wanting(likeness_by_title).tolist())
+            with self._database.cursor().copy("COPY wanting FROM STDIN") as written:
+                written.write("".join(f"{title}\t{adds}\n" for title, adds in rows))
+            self._database.execute("ANALYZE wanting")
+            self._learnt = likeness_by_title
+
+    def ask(
+        self, profile: ProfileFacts, area: Area | None, likeness_by_title: np.ndarray
+    ) -> list[tuple[int, int, int]]:
+        """Return the best vacancies as (id, conflicts, cost)."""
+        self.learn(likeness_by_title)
+        return answers(self._database.execute(self.query(profile, area), prepare=True).fetchall())
+
+    def query(self, profile: ProfileFacts, area: Area | None) -> str:
+        """Return the question as SQL."""
+        rest = f"{conditions(profile, self._table)} AS points"
+        somewhere, nowhere = from_home(profile, SQUARED_WIDE), anywhere(profile)
+        return (
+            f"SELECT id, points + adds AS points FROM ("
+            f"SELECT id, standing, title, {somewhere} + {rest} FROM {_inside(area)} UNION ALL"
+            f" SELECT id, standing, title, {nowhere} + {rest} FROM vacancy"
+            f" WHERE cell = {ANYWHERE}) AS judged JOIN wanting USING (title)"
+            f" ORDER BY points, standing LIMIT {self._top}"
+        )
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._open.close()
+
+
+def _inside(area: Area | None) -> str:
+    if area is None:
+        return f"vacancy WHERE cell > {ANYWHERE}"
+    strips = ", ".join(f"({first}, {last})" for first, last in area.strips())
+    near = SQUARED_WIDE.format(area.easting, area.northing)
+    return (
+        f"(VALUES {strips}) AS strip (first, last) JOIN vacancy"
+        f" ON cell BETWEEN first AND last WHERE {near} <= {area.metres**2}"
+    )
