@@ -6,7 +6,7 @@ and only what is new or changed is read again.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
@@ -40,6 +40,11 @@ class KnownVacancies:
                 kept = {key: pair for key, pair in self._held.items() if key in versions}
                 held = self._held = {**kept, **fresh}
         return [held[key][1] for key in versions if key in held]
+
+
+def opened_since(instant: datetime) -> set[str]:
+    """The vacancies, as matching names them, that were opened after an instant."""
+    return set(map(str, queries.opened_since(instant)))
 
 
 def facts_of(row: Any) -> VacancyFacts:

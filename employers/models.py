@@ -85,6 +85,8 @@ class Vacancy(Base):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    # Since when it has been open to be found; what was never open has no such moment.
+    opened_at: Mapped[datetime | None]
     site: Mapped[Site] = relationship(lazy="joined")
 
 
@@ -108,6 +110,21 @@ class VacancyVersion(Base):
     content: Mapped[dict[str, Any]] = mapped_column(default=dict)
     changed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff_member.id"))
     changed_at: Mapped[datetime]
+
+
+class VacancyChange(Base):
+    """One change to what is known of a vacancy, written by the database itself.
+
+    Deleted vacancies change too, so `vacancy_id` points nowhere in particular. See
+    employers.changes.
+    """
+
+    __tablename__ = "vacancy_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    vacancy_id: Mapped[int]
+    mark: Mapped[str] = mapped_column(sa.String(32))
 
 
 class ImportState(StrEnum):

@@ -120,7 +120,12 @@ def add_vacancies(
     rows = []
     for draft in drafts:
         row = Vacancy(
-            created_at=step.at, changed_at=step.at, version=1, state=state, import_id=import_id
+            created_at=step.at,
+            changed_at=step.at,
+            opened_at=step.at if state is VacancyState.OPEN else None,
+            version=1,
+            state=state,
+            import_id=import_id,
         )
         _write(row, draft, directory)
         rows.append(row)
@@ -151,6 +156,7 @@ def reopen_vacancy(vacancy: Vacancy, step: Step, today: date) -> None:
     """Open again; a closing date that is past is dropped, since it is plainly not so any more."""
     check_reopen(vacancy.state, vacancy.closes_on, today)
     vacancy.state = VacancyState.OPEN
+    vacancy.opened_at = step.at
     if vacancy.closes_on is not None and vacancy.closes_on < today:
         vacancy.closes_on = None
     _keep(vacancy, step)

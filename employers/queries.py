@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -84,6 +84,11 @@ def visible_versions(today: date) -> dict[int, int]:
     """The id of every visible vacancy, with its version."""
     query = sa.select(Vacancy.id, Vacancy.version).where(visible_on(today))
     return {row.id: row.version for row in db.session.execute(query)}
+
+
+def opened_since(instant: datetime) -> set[int]:
+    """The vacancies that were opened after an instant, in whatever state they are now."""
+    return set(db.session.scalars(sa.select(Vacancy.id).where(Vacancy.opened_at > instant)))
 
 
 def plain_rows(ids: Sequence[int] | None, today: date) -> Sequence[Any]:

@@ -9,7 +9,9 @@ from flask_migrate import upgrade
 
 from app import create_app
 from config import Settings
-from placements.shortlist.engine import PlainEngine
+from placements.shortlist.indexed import IndexEngine
+from placements.shortlist.keeping import Keeper
+from placements.shortlist.plain import PlainEngine
 from storage.database import db
 from tests import builders
 from tests.support import postgres
@@ -77,11 +79,16 @@ def app(request, tmp_path_factory):
 def database(app):
     """A session on one connection whose work is undone after the test."""
     # SQLite gives the numbers of rows that were rolled back to the next test's rows.
-    app.extensions["shortlist_engine"] = PlainEngine()
+    keeper = Keeper()
+    app.extensions["vacancy_index"] = keeper
+    app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
     with app.app_context():
         engine = db.engines[None]
         with engine.connect() as connection:
             outer = connection.begin()
+            if connection.dialect.name == "postgresql":
+                # What is put off until a commit would never happen: there is none in a test.
+                connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
             db._app_engines[app][None] = connection
             db.session.remove()
             db.session.configure(join_transaction_mode="create_savepoint")

@@ -31,7 +31,7 @@ def publish(batch_id: int, by_id: int | None, now: datetime) -> int:
     opened = db.session.execute(
         sa.update(Vacancy)
         .where(Vacancy.import_id == batch_id, Vacancy.state == VacancyState.DRAFT)
-        .values(state=VacancyState.OPEN, changed_at=now),
+        .values(state=VacancyState.OPEN, changed_at=now, opened_at=now),
         execution_options={"synchronize_session": False},
     )
     changed = _change(batch, by_id, now)

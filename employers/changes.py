@@ -1,0 +1,120 @@
+"""What has changed among the vacancies, so that a copy of them can be kept true.
+
+The database numbers every change to a vacancy, its site or its employer by itself (migration
+0002), whoever makes it, and the numbers are committed in their order. So whoever has read up to
+one number misses nothing by asking for those above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from employers.models import Employer, Site, Vacancy, VacancyChange
+from employers.rules import VacancyState
+from storage.database import db
+
+#: SQLite takes so many values in one statement.
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change somebody has read: its number, and the random mark it was given.
+
+    A database that was restored may give the same number to another change, never the same mark.
+    """
+
+    number: int
+    mark: str
+
+
+NO_CHANGE = Change(0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The newest change, and which vacancies have changed since the one asked about."""
+
+    last: Change
+    ids: frozenset[int]
+
+
+def last_change() -> Change:
+    """The newest change; NO_CHANGE when nothing was ever changed."""
+    query = sa.select(VacancyChange).order_by(VacancyChange.number.desc()).limit(1)
+    newest = db.session.scalars(query).first()
+    return Change(newest.number, newest.mark) if newest else NO_CHANGE
+
+
+def changes_since(seen: Change) -> Changes | None:
+    """What has changed since; None when that cannot be told, so that all must be read again.
+
+    That is so after the database was restored to another history, or when what was seen is so old
+    that its change is not kept any more.
+    """
+    columns = (VacancyChange.number, VacancyChange.mark, VacancyChange.vacancy_id)
+    query = sa.select(*columns).where(VacancyChange.number >= seen.number)
+    rows = db.session.execute(query.order_by(VacancyChange.number)).all()
+    if seen == NO_CHANGE:
+        if rows and rows[0].number > 1:
+            return None
+    elif not rows or (rows[0].number, rows[0].mark) != (seen.number, seen.mark):
+        return None
+    else:
+        rows = rows[1:]
+    last = Change(rows[-1].number, rows[-1].mark) if rows else seen
+    return Changes(last, frozenset(row.vacancy_id for row in rows))
+
+
+def prune(keep: int) -> int:
+    """Delete all but the newest changes, in the caller's transaction; how many.
+
+    Whoever had read no further than those reads everything again.
+    """
+    newest = last_change().number
+    gone = sa.delete(VacancyChange).where(VacancyChange.number <= newest - keep)
+    return int(db.session.execute(gone).rowcount)  # type: ignore[attr-defined]  # a DELETE has one
+
+
+def count_open() -> int:
+    """How many vacancies are open, whatever their closing date."""
+    query = sa.select(sa.func.count()).where(Vacancy.state == VacancyState.OPEN)
+    return db.session.scalar(query) or 0
+
+
+def open_rows(after_id: int, most: int) -> Sequence[Any]:
+    """The next open vacancies by number, as plain columns; their conditions as JSON text."""
+    query = _open_rows().where(Vacancy.id > after_id).order_by(Vacancy.id).limit(most)
+    return db.session.execute(query).all()
+
+
+def open_rows_by_id(ids: Collection[int]) -> Iterator[Any]:
+    """Those of these vacancies that are open, as plain columns; their conditions as JSON text."""
+    left = iter(ids)
+    while some := list(islice(left, _AT_ONCE)):
+        yield from db.session.execute(_open_rows().where(Vacancy.id.in_(some)))
+
+
+def _open_rows() -> Any:
+    return (
+        sa.select(
+            Vacancy.id,
+            Vacancy.title,
+            Vacancy.posted_on,
+            Vacancy.closes_on,
+            Vacancy.opened_at,
+            sa.cast(Vacancy.conditions, sa.Text).label("conditions"),
+            Site.easting,
+            Site.northing,
+            Site.outward,
+            Employer.name.label("employer"),
+        )
+        .join(Site, Site.id == Vacancy.site_id)
+        .join(Employer, Employer.id == Site.employer_id)
+        .where(Vacancy.state == VacancyState.OPEN)
+    )
