@@ -27,7 +27,9 @@ import web.guard
 import web.headers
 import web.routes
 from config import Settings, read_settings
-from placements.shortlist.engine import PlainEngine
+from placements.shortlist.indexed import IndexEngine
+from placements.shortlist.keeping import Keeper
+from placements.shortlist.plain import PlainEngine
 from storage.columns import render_item
 from storage.database import db
 from web.addresses import RowNumber
@@ -61,6 +63,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def start_index(app: Flask) -> None:
+    """Build this process's index behind its pages, and keep it true; once the process is its own
+    (after a fork), since threads do not survive one.
+    """
+    keeper: Keeper = app.extensions["vacancy_index"]
+    keeper.start(app.app_context)
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -97,7 +107,10 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(employers.import_routes.bp)
     app.register_blueprint(placements.routes.bp)
     app.register_blueprint(liaison.routes.bp)
-    app.extensions["shortlist_engine"] = PlainEngine()
+    keeper = Keeper()
+    app.extensions["vacancy_index"] = keeper
+    app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
+    app.extensions["readiness"] = keeper.readiness
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
     app.cli.add_command(staff.commands.staff)

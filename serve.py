@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 
 import config
 import worker
-from app import create_app
+from app import create_app, start_index
 from config import BadSettings, Settings
 from demo.load import DEMO_PASSWORD, load_if_empty
 from storage.database import db
@@ -89,6 +89,7 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
             "graceful_timeout": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "post_worker_init": lambda _worker: start_index(self.app),
         }.items():
             self.cfg.set(name, value)
 

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from matching.limits import Limit, Strength
+from matching.limits import Limit, ProfileFacts, Strength
 from matching.match import Ranking
 from matching.ruled_out import RULED_OUT
 from matching.verdict import Outcome
@@ -35,19 +34,24 @@ def counts(ranking: Ranking) -> tuple[LimitCount, ...]:
     found = Counter(
         (finding.key, finding.outcome) for match in ranking.matches for finding in match.findings
     )
-    lines = [_count(limit, found) for limit in ranking.profile.limits]
-    ruled_out = found[RULED_OUT, Outcome.CONFLICT]
+    by_key = {
+        limit.key: {outcome: found[limit.key, outcome] for outcome in Outcome}
+        for limit in ranking.profile.limits
+    }
+    return limit_counts(ranking.profile, by_key, found[RULED_OUT, Outcome.CONFLICT])
+
+
+def limit_counts(
+    profile: ProfileFacts, found: Mapping[str, Mapping[Outcome, int]], ruled_out: int
+) -> tuple[LimitCount, ...]:
+    """Return what was counted for each limit, in plain words; what is ruled out comes last."""
+    lines = [_count(limit, found[limit.key]) for limit in profile.limits]
     if ruled_out:
-        outcomes = _outcomes(RULED_OUT, found)
+        outcomes = {**dict.fromkeys(Outcome, 0), Outcome.CONFLICT: ruled_out}
         lines.append(LimitCount(RULED_OUT, Strength.MUST, outcomes, f"{ruled_out:,} ruled out"))
     return tuple(lines)
 
 
-def _count(limit: Limit, found: Counter[tuple[str, Outcome]]) -> LimitCount:
-    outcomes = _outcomes(limit.key, found)
+def _count(limit: Limit, outcomes: Mapping[Outcome, int]) -> LimitCount:
     phrase = how_many_conflict(limit, outcomes[Outcome.CONFLICT])
     return LimitCount(limit.key, limit.strength, outcomes, phrase)
-
-
-def _outcomes(key: str, found: Counter[tuple[str, Outcome]]) -> Mapping[Outcome, int]:
-    return MappingProxyType({outcome: found[key, outcome] for outcome in Outcome})

@@ -27,6 +27,7 @@ __all__ = [
     "cost_lines",
     "counts",
     "group_of",
+    "in_rank_order",
     "rank",
 ]
 
@@ -56,7 +57,12 @@ def rank(
             travel_cost=travel_cost,
         )
 
-    return Ranking(profile, weights, tuple(sorted(map(match, vacancies), key=_order)))
+    return Ranking(profile, weights, in_rank_order(map(match, vacancies)))
+
+
+def in_rank_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return matches best first."""
+    return tuple(sorted(matches, key=_order))
 
 
 def _order(match: Match) -> tuple[int, int, int, int, str]:

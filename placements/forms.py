@@ -58,6 +58,11 @@ class FilterForm(BaseForm):
         "Site",
         validators=[Regexp(r"^(?:[0-9]{1,12})?$", message="Site: take this filter away.")],
     )
+    arranged = OneOf(
+        "Taken as arranged",
+        choices=options([("", "Nothing"), *((key, key) for key in CATALOGUE)]),
+    )
+    area = OneOf("Area read", choices=options([("", "Around home"), ("all", "Everywhere")]))
     rows_ring_today = _rows(Group.RING_TODAY)
     rows_few_questions = _rows(Group.FEW_QUESTIONS)
     rows_little_known = _rows(Group.LITTLE_KNOWN)

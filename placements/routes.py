@@ -40,7 +40,12 @@ def show(client_id: int) -> Response:
     client = _client(client_id)
     form = FilterForm(request.args)
     readable = form.validate()
-    asked = Asked(form.filters(), form.rows())
+    asked = Asked(
+        form.filters(),
+        form.rows(),
+        arranged=None if form.arranged.errors else form.arranged.data or None,
+        everywhere=form.area.data == "all",
+    )
     today = clock.today()
     page = render_template(
         "placements/shortlist.html",

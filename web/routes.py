@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from storage.database import db
@@ -31,9 +31,10 @@ def about() -> str:
 
 @bp.get("/ready")
 def ready() -> tuple[dict[str, str], int]:
-    """Whether this process can serve: it reaches the database."""
+    """Whether this process can serve: it reaches the database, and its index is built."""
     try:
         db.session.execute(sa.text("SELECT 1"))
     except sa.exc.SQLAlchemyError:
         return {"status": "the database does not answer"}, 503
-    return {"status": "ready"}, 200
+    done, words = current_app.extensions["readiness"]()
+    return {"status": words}, 200 if done else 503

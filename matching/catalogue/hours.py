@@ -63,7 +63,7 @@ HOW_LONG = (
             chip="{value}",
             needs="{limit} at most",
             beyond="over {limit}",
-            arranged="the week could be at most {limit}",
+            arranged="the work could be kept to {limit}",
         ),
     ),
     Condition(

@@ -31,7 +31,8 @@ _NO_SOURCE = (1 << _SOURCE_AT) - 1
 
 
 class Offer(NamedTuple):
-    """One open vacancy as it goes into an index; `opened_s` is since when, a Unix time.
+    """One open vacancy as it goes into an index; `opened_us` is since when, in
+    microseconds of Unix time.
 
     `facts` are its facts as `Vocabulary.fact` or `Vocabulary.stored_fact` numbered them.
     """
@@ -43,7 +44,7 @@ class Offer(NamedTuple):
     place: Point | None
     posted_on: date | None
     closes_on: date | None
-    opened_s: int
+    opened_us: int
     facts: list[int]
 
 
@@ -61,7 +62,7 @@ class Vocabulary:
     sites: Names[int] = field(default_factory=Names)
     _stored: dict[Hashable, int] = field(default_factory=dict)
 
-    def offer(self, facts: VacancyFacts, opened_s: int = 0) -> Offer:
+    def offer(self, facts: VacancyFacts, opened_us: int = 0) -> Offer:
         """A vacancy whose facts have been read. Its id is a whole number, as text."""
         return Offer(
             key=int(facts.id),
@@ -71,7 +72,7 @@ class Vocabulary:
             place=facts.place,
             posted_on=facts.posted_on,
             closes_on=facts.closes_on,
-            opened_s=opened_s,
+            opened_us=opened_us,
             facts=[self.fact(key, fact) for key, fact in facts.conditions.items()],
         )
 
@@ -165,7 +166,7 @@ def _row(offer: Offer, words: Vocabulary, sources: int) -> tuple[int, ...]:
         place is not None,
         offer.closes_on.toordinal() if offer.closes_on else NEVER,
         offer.posted_on.toordinal() if offer.posted_on else 0,
-        offer.opened_s,
+        offer.opened_us,
         sources,
         words.site(employer, outward, east, north) if site is None else site,
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from matching.index.encoding import KEYS, Batch, Offer, Vocabulary, encode
+from matching.index.nearness import Journeys
 from matching.index.segments import Segment, joined, of_batch, segment
 from matching.index.tables import Tables
 from matching.index.titles import TitleScores
@@ -38,6 +40,7 @@ class Index:
     known: Mapping[str, Known]
     titles: int
     tables: Tables
+    journeys: Journeys
     scores: TitleScores
 
     def __len__(self) -> int:
@@ -48,6 +51,12 @@ class Index:
         """Both parts, each with the rows that are gone (None: none is)."""
         gone = self.gone if self.gone.any() else None
         return ((self.base, gone), (self.late, None))
+
+    def visible(self, today: date) -> int:
+        """How many vacancies may be shown on that day."""
+        day = today.toordinal()
+        base = (self.base.closes >= day) & ~self.gone
+        return int(np.count_nonzero(base) + np.count_nonzero(self.late.closes >= day))
 
     def changed(self, offers: Iterable[Offer], ids: Collection[int]) -> Index:
         """The index after these vacancies changed: those still open as they are now, others gone.
@@ -120,6 +129,7 @@ class IndexBuilder:
             known={key: self.words.facts[key].frozen() for key in KEYS},
             titles=len(self.words.titles),
             tables=Tables(),
+            journeys=Journeys(),
             scores=TitleScores(),
         )
 

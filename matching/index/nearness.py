@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,8 +23,10 @@ from matching.weights import EXACT, Weights
 _MOST = float(2**53)
 #: The number of a squared distance nobody knows.
 UNKNOWN = -1.0
-#: The number of a fit beyond the tolerance that help with travel would still bridge.
+# The number of a fit beyond the tolerance that help with travel would still bridge.
 BRIDGED = len(FITS)
+
+_JOURNEYS_MOST = 5_000
 
 _MEETS, _GOOD, _NEAR, _BEYOND, _UNSAID = (
     FITS.index(fit)
@@ -45,8 +48,7 @@ def squared_from(home: Point | None, rows: Rows) -> Numbers:
     return np.where(placed, east, UNKNOWN)
 
 
-def table_of(limit: Limit, weights: Weights) -> Table:
-    """What each fit of a distance comes to; one that help with travel bridges comes last."""
+def _table_of(limit: Limit, weights: Weights) -> Table:
     pairs = by_fit(limit, weights)
     unsaid = ANSWERS.index(Negotiable.UNKNOWN)
     at = np.array([*range(len(FITS)), _BEYOND]) * len(ANSWERS) + unsaid
@@ -59,10 +61,35 @@ def within(kilometres: Any) -> float:
     return min(_MOST, float(squared_reach(kilometres)))
 
 
+#: Which fit it is, by how many of bridged, near, usual, aim and unknown lie above a distance.
+_BY_STEPS = np.array([_BEYOND, BRIDGED, _NEAR, _GOOD, _MEETS, _UNSAID], dtype=np.uint8)
+
+
+class Journeys:
+    """The limits on distance asked for lately, ready to be compared."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[str, Limit], Journey] = OrderedDict()
+
+    def of(self, limit: Limit, weights: Weights) -> Journey:
+        """One limit, worked out once."""
+        name = (weights.version, limit)
+        journey = self._known.get(name)
+        if journey is None:
+            journey = self._known[name] = Journey.of(limit, weights)
+            if len(self._known) > _JOURNEYS_MOST:
+                self._known.popitem(last=False)
+        return journey
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A limit on distance, ready to be compared with many distances."""
+    """A limit on distance, ready to be compared with many distances.
 
+    `table` says what each fit comes to; one that help with travel would bridge comes last.
+    """
+
+    table: Table
     aim: float
     usual: float
     near: float
@@ -75,6 +102,7 @@ class Journey:
         """What one limit on distance comes to."""
         usual: Any = limit.usual
         return cls(
+            table=_table_of(limit, weights),
             aim=within(limit.aim),
             usual=within(usual),
             near=within(EXACT.add(usual, slack(limit, weights))),
@@ -85,14 +113,12 @@ class Journey:
 
     def fits(self, squared: Numbers, remote: Numbers) -> Numbers:
         """The number of the fit of each distance; work from home meets every limit."""
-        fits = np.full(len(squared), _BEYOND, dtype=np.uint8)
-        fits[squared <= self.bridged] = BRIDGED
-        fits[squared <= self.near] = _NEAR
-        fits[squared <= self.usual] = _GOOD
-        fits[squared <= self.aim] = _MEETS
-        fits[squared == UNKNOWN] = _UNSAID
+        steps = np.zeros(len(squared), dtype=np.uint8)
+        for reach in (self.bridged, self.near, self.usual, self.aim, UNKNOWN):
+            steps += squared <= reach
+        fits = _BY_STEPS[steps]
         fits[remote] = _MEETS
-        return fits
+        return np.asarray(fits)
 
     def costs(self, squared: Numbers, remote: Numbers) -> Numbers:
         """What each journey counts for: the whole part of its share of the usual reach."""

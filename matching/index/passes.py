@@ -7,7 +7,7 @@ short enough to stay in the processor's cache.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -17,7 +17,7 @@ import numpy as np
 
 from matching.index import tables as packed_as
 from matching.index.index import Index
-from matching.index.nearness import UNKNOWN, squared_from, table_of, within
+from matching.index.nearness import UNKNOWN, squared_from, within
 from matching.index.segments import Rows, Segment
 from matching.index.sums import Counts, Sums
 from matching.index.tables import LIMITS_MOST, Table
@@ -120,28 +120,29 @@ def run(index: Index, asking: Asking) -> Pass:
     profile, weights = asking.profile, asking.weights
     if len(profile.limits) >= LIMITS_MOST:
         raise ValueError("more limits than there are conditions")
+    limits = {limit.key: limit for limit in profile.limits}
+    far = limits.pop("location", None)
+    journey = index.journeys.of(far, weights) if far is not None else None
     tables = {
-        limit.key: index.tables.of(limit, index.known[limit.key], weights)
-        if limit.key in index.known
-        else table_of(limit, weights)
-        for limit in profile.limits
+        key: index.tables.of(limit, index.known[key], weights) for key, limit in limits.items()
     }
     if asking.arranged in tables:
         tables[asking.arranged] = tables[asking.arranged].arranged()
-    facts = {key: table for key, table in tables.items() if key in index.known}
+    if journey is not None and asking.arranged == "location":
+        journey = replace(journey, table=journey.table.arranged())
     counts = Counts(profile)
     parts = []
     for segment, gone in index.parts:
         if len(segment):
             rows, squared = _rows(segment, gone, asking)
             sums = Sums(index, profile, weights, rows)
-            journey = sums.add_distance(tables.get("location"), squared)
-            if journey is not None:
-                counts.add("location", tables["location"].outcomes[journey], None)
-            sums.add_limits(facts, counts if asking.counted else None)
+            fits = None if journey is None else sums.add_distance(journey, squared, counts)
+            sums.add_limits(tables, counts if asking.counted else None)
             counts.ruled_out += sums.add_ruled_out()
             sums.add_interest()
-            parts.append(Part(rows, sums.taken(), squared, journey))
+            parts.append(Part(rows, sums.taken(), squared, fits))
+    if journey is not None:
+        tables["location"] = journey.table
     return Pass(asking, index, parts, counts.by_outcome(), counts.ruled_out, tables)
 
 

@@ -53,16 +53,13 @@ class Sums:
         self._rows = rows
         self._sums = np.zeros(len(rows), dtype=np.int64)
 
-    def add_distance(self, table: Table | None, squared: Numbers) -> Numbers | None:
+    def add_distance(self, journey: Journey, squared: Numbers, counts: Counts) -> Numbers:
         """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
-        limit = self._profile.limit("location")
-        if limit is None or table is None:
-            return None
-        journey = Journey.of(limit, self._weights)
         remote = self._rows.of(self._rows.segment.remote)
         fits = journey.fits(squared, remote)
-        self._sums += table.packed[fits]
+        self._sums += journey.table.packed[fits]
         self._sums += journey.costs(squared, remote) << COST_AT
+        counts.add("location", journey.table.outcomes[fits], None)
         return fits
 
     def add_limits(self, tables: Mapping[str, Table], counts: Counts | None) -> None:

@@ -63,6 +63,11 @@ class Table:
         )
 
 
+def order_number(conflicts: int, cost: int) -> int:
+    """Musts in conflict and cost as one number: the smaller the better."""
+    return conflicts << COST_BITS | cost
+
+
 def pack(finding: Finding) -> int:
     """What one finding adds to a packed sum."""
     return (
@@ -93,42 +98,53 @@ def by_fit(limit: Limit, weights: Weights) -> Table:
 
 
 class Tables:
-    """The tables of limits asked for lately. Values are read once a limit, new ones as they come.
+    """The tables of limits asked for lately. Each value is read once a limit, new ones as they
+    come.
 
     Safe to share between threads: what two threads work out at once is the same.
     """
 
     def __init__(self) -> None:
-        self._read: OrderedDict[tuple[str, str], Numbers] = OrderedDict()
+        self._read: OrderedDict[tuple[str, str], tuple[Numbers, Known, Table]] = OrderedDict()
 
     def of(self, limit: Limit, known: Known, weights: Weights) -> Table:
         """The table of one limit over the facts of its condition."""
-        condition = CATALOGUE[limit.key]
-        read = self._fits(limit, known, weights)
-        fits, said = read >> 1, read & 1
-        if condition.kind is Kind.ITEMS:
-            answers = np.where(said[known.value_of], _NO, _UNSAID)
-        elif condition.negotiates:
-            answers = known.answers
-        else:
-            answers = np.full(len(known), _UNSAID)
-        pairs = np.where(known.guessed, _UNKNOWN_FIT, fits[known.value_of]) * len(ANSWERS)
-        pairs += np.where(known.guessed, _UNSAID, answers)
-        table = by_fit(limit, weights)
-        return Table(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
-
-    def _fits(self, limit: Limit, known: Known, weights: Weights) -> Numbers:
-        """For each distinct value twice the number of its fit, and one more if all is refused."""
         name = (weights.version, f"{limit.key} {limit_to_json(limit.key, limit)!r}")
-        read = self._read.get(name, np.empty(0, dtype=np.int64))
-        if len(read) < known.value_count:
-            reads = value_reader(limit, weights)
-            more = [reads(value) for value in known.values[len(read) : known.value_count]]
-            read = np.concatenate([read, np.array(more, dtype=np.int64)])
-        self._read[name] = read
-        if len(self._read) > _TABLES_MOST:
-            self._read.popitem(last=False)
-        return read if len(read) else np.zeros(1, dtype=np.int64)
+        read, by_then, table = self._read.get(name, (_NOTHING, None, None))
+        if table is None or by_then is not known:
+            read = _read_values(limit, known, weights, read)
+            table = _table(limit, known, weights, read)
+            self._read[name] = (read, known, table)
+            if len(self._read) > _TABLES_MOST:
+                self._read.popitem(last=False)
+        return table
+
+
+_NOTHING = np.empty(0, dtype=np.int64)
+
+
+def _read_values(limit: Limit, known: Known, weights: Weights, read: Numbers) -> Numbers:
+    """What `value_reader` says of each distinct value, of which the first were read already."""
+    reads = value_reader(limit, weights)
+    more = [reads(value) for value in known.values[len(read) : known.value_count]]
+    return np.concatenate([read, np.array(more, dtype=np.int64)])
+
+
+def _table(limit: Limit, known: Known, weights: Weights, read: Numbers) -> Table:
+    condition = CATALOGUE[limit.key]
+    # Number 0, unknown, points at a value too; where there is none it must still find one.
+    read = read if len(read) else np.zeros(1, dtype=np.int64)
+    fits, said = read[known.value_of] >> 1, read[known.value_of] & 1
+    if condition.kind is Kind.ITEMS:
+        answers = np.where(said, _NO, _UNSAID)
+    elif condition.negotiates:
+        answers = known.answers
+    else:
+        answers = np.full(len(known), _UNSAID)
+    pairs = np.where(known.guessed, _UNKNOWN_FIT, fits) * len(ANSWERS)
+    pairs += np.where(known.guessed, _UNSAID, answers)
+    table = by_fit(limit, weights)
+    return Table(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
 
 
 def value_reader(limit: Limit, weights: Weights) -> Callable[[Any], int]:

@@ -1,7 +1,13 @@
 """How everything the rules find is said in plain words."""
 
 from matching.amounts import in_words, limit_in_words
-from matching.wording.asking import change_sentence, client_sentence, question, refusal_sentence
+from matching.wording.asking import (
+    change_sentence,
+    client_sentence,
+    door_sentence,
+    question,
+    refusal_sentence,
+)
 from matching.wording.chips import chip
 from matching.wording.sentences import (
     OUTCOME_LABELS,
@@ -18,6 +24,7 @@ __all__ = [
     "change_sentence",
     "chip",
     "client_sentence",
+    "door_sentence",
     "has",
     "how_many_conflict",
     "in_words",

@@ -37,6 +37,13 @@ def change_sentence(limit: Limit, facts: VacancyFacts) -> str | None:
     return template.format(to=_wanted(condition, limit, facts))
 
 
+def door_sentence(limit: Limit) -> str:
+    """Return what would be arranged, as a clause: "If sitting were possible when needed"."""
+    condition = CATALOGUE[limit.key]
+    words = condition.words.arranged.format(limit=limit_in_words(condition, limit.aim))
+    return f"If {words}"
+
+
 def refusal_sentence(key: str) -> str:
     """Return what the ESW is told where the employer has already said no."""
     return f"{_name(key)}: already asked, and the employer has said no."

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from employers.rules import folded
-from matching.distance import kilometres_between
+from matching.distance import squared_metres
 from matching.facts import Point, Source, VacancyFacts
 from matching.match import Match, group_of
 from matching.titles import likeness
@@ -147,7 +147,7 @@ def _work(filters: Filters, _situation: Situation) -> Test:
 
 
 def _km(filters: Filters, situation: Situation) -> Test:
-    most = filters.km or Decimal(0)
+    most = reach_shown_as(filters.km or Decimal(0))
     home = situation.home
 
     def test(match: Match) -> bool | None:
@@ -156,9 +156,17 @@ def _km(filters: Filters, situation: Situation) -> Test:
             return True
         if place is None or home is None:
             return None
-        return kilometres_between(home, place) <= most
+        return squared_metres(home, place) < most
 
     return test
+
+
+def reach_shown_as(kilometres: Decimal) -> int:
+    """The square of metres from which a distance is shown as more than so many kilometres.
+
+    Distances are shown to the nearest 100 metres, and filtered as they are shown.
+    """
+    return (int(kilometres * 10) * 100 + 50) ** 2
 
 
 def _value(match: Match, key: str) -> Any:
@@ -176,23 +184,27 @@ def _known(key: str, suits: Callable[[Any], bool]) -> Test:
     return test
 
 
-def _hours_least(filters: Filters, _situation: Situation) -> Test:
-    least = filters.hours_least or Decimal(0)
-    return _known("hours_week", lambda hours: bool(hours[1] >= least))
+#: Filters on one condition: which, and what of its value they let through.
+VALUE_TESTS: dict[str, tuple[str, Callable[[Filters], Callable[[Any], bool]]]] = {
+    "hours_least": (
+        "hours_week",
+        lambda filters: lambda hours: bool(hours[1] >= (filters.hours_least or 0)),
+    ),
+    "hours_most": (
+        "hours_week",
+        lambda filters: lambda hours: bool(hours[0] <= (filters.hours_most or 0)),
+    ),
+    "pay_least": (
+        "pay_hourly",
+        lambda filters: lambda pay: bool(pay >= (filters.pay_least or 0)),
+    ),
+    "work_mode": ("work_mode", lambda filters: lambda mode: bool(mode == filters.work_mode)),
+}
 
 
-def _hours_most(filters: Filters, _situation: Situation) -> Test:
-    most = filters.hours_most or Decimal(0)
-    return _known("hours_week", lambda hours: bool(hours[0] <= most))
-
-
-def _pay_least(filters: Filters, _situation: Situation) -> Test:
-    least = filters.pay_least or Decimal(0)
-    return _known("pay_hourly", lambda pay: bool(pay >= least))
-
-
-def _work_mode(filters: Filters, _situation: Situation) -> Test:
-    return _known("work_mode", lambda mode: bool(mode == filters.work_mode))
+def _value_test(name: str) -> Callable[[Filters, Situation], Test]:
+    key, suits = VALUE_TESTS[name]
+    return lambda filters, _situation: _known(key, suits(filters))
 
 
 def _posted_days(filters: Filters, situation: Situation) -> Test:
@@ -233,13 +245,10 @@ def _site(_filters: Filters, situation: Situation) -> Test:
 
 
 _TESTS: dict[str, Callable[[Filters, Situation], Test]] = {
+    **{name: _value_test(name) for name in VALUE_TESTS},
     "words": _words,
     "work": _work,
     "km": _km,
-    "hours_least": _hours_least,
-    "hours_most": _hours_most,
-    "pay_least": _pay_least,
-    "work_mode": _work_mode,
     "posted_days": _posted_days,
     "closing_days": _closing_days,
     "group": _group,

@@ -19,7 +19,7 @@ from matching.limits import ProfileFacts
 from matching.ranking import Match
 from matching.ruled_out import RULED_OUT
 from matching.verdict import Finding, Outcome
-from matching.wording import chip
+from matching.wording import chip, door_sentence
 from placements.rules.filters import LIKE_ENOUGH
 from placements.rules.telling import told
 
@@ -167,3 +167,16 @@ def requirements(match: Match) -> AsksFor:
         for need in ("required", "desirable")
     }
     return AsksFor(by_need["required"] or "nothing", by_need["desirable"] or "nothing")
+
+
+def door(key: str, profile: ProfileFacts) -> str:
+    """What would be arranged, as a clause that begins with "If"."""
+    limit = profile.limit(key)
+    return door_sentence(limit) if limit is not None else ""
+
+
+def needs_arranging(match: Match, key: str) -> bool:
+    """Whether a vacancy does not meet this limit as it is now."""
+    return any(
+        finding.key == key and finding.outcome is not Outcome.MEETS for finding in match.findings
+    )

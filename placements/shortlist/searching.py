@@ -11,12 +11,13 @@ from clients.operations import profile_of
 from clients.rules.profile import Profile, as_profile_facts
 from employers.known import conditions_of
 from employers.models import Vacancy
-from employers.queries import vacancies_by_id, visible_by_id
+from employers.queries import vacancies_by_id
+from employers.rules import is_visible
 from liaison.models import MarkKind, ShortlistMark
 from liaison.queries import standing_with_makers
 from matching.facts import Point, VacancyFacts
 from matching.limits import ProfileFacts
-from matching.ranking import Group, Match
+from matching.ranking import Group, Match, rank
 from placements.rules.filters import NO_FILTERS, Filters
 from placements.shortlist.engine import Engine, Found, GroupFound, Question, nothing_asked
 
@@ -83,85 +84,94 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page was asked for: filters, and how many rows of which group."""
+    """What the page was asked for: filters, how many rows of which group, what is arranged, and
+    whether to read the whole country.
+    """
 
     filters: Filters = NO_FILTERS
     rows: Mapping[Group, int] = field(default_factory=dict)
+    arranged: str | None = None
+    everywhere: bool = False
 
 
 def search(client: Client, engine: Engine, asked: Asked, today: date) -> Shortlist:
     """The shortlist of this client on this day.
 
-    The rows shown are read back and checked against the one visibility predicate, so a vacancy
-    closed a moment ago is not among them.
+    The rows shown are read back, checked against the one visibility predicate and read by the
+    rules once more: a vacancy closed a moment ago is not among them, and what a row says is so.
     """
     profile = profile_of(client)
     facts = as_profile_facts(client.id, profile)
     marks = standing_with_makers(client.id)
-    found = engine.search(
-        Question(
-            profile=facts,
-            today=today,
-            filters=asked.filters,
-            rows=asked.rows,
-            put_aside=_ids(marks, MarkKind.ASIDE),
-            kept=_ids(marks, MarkKind.KEPT),
-        )
+    question = Question(
+        profile=facts,
+        today=today,
+        filters=asked.filters,
+        rows=asked.rows,
+        put_aside=_ids(marks, MarkKind.ASIDE),
+        kept=_ids(marks, MarkKind.KEPT),
+        everywhere=asked.everywhere,
+        arranged=asked.arranged,
     )
+    found = engine.search(question)
+    shown = _read_back(question, found, {mark.vacancy_id for mark, _maker in marks})
     standing = {mark.vacancy_id: mark for mark, _maker in marks}
-    marked = _marked(marks, found, today)
+    marked = [_marked(mark, maker, shown) for mark, maker in marks]
     return Shortlist(
         profile=profile,
         facts=facts,
         found=found,
-        groups=_read_back(found, standing, today),
+        groups=[_group_rows(each, shown, standing) for each in found.groups],
         kept=[each for each in marked if each.mark.kind == MarkKind.KEPT],
         put_aside=[each for each in marked if each.mark.kind == MarkKind.ASIDE],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Vacancies as the database has them now: in whatever state, and how the visible ones match."""
+
+    vacancies: Mapping[int, Vacancy]
+    matches: Mapping[int, Match]
+
+
+def _read_back(question: Question, found: Found, marked: set[int]) -> ReadBack:
+    ids = {int(lead.vacancy_id) for each in found.groups for lead in each.leads}
+    vacancies = vacancies_by_id(ids | marked)
+    visible = [
+        facts_of(vacancy)
+        for vacancy in vacancies.values()
+        if is_visible(vacancy.state, vacancy.closes_on, question.today)
+    ]
+    # As it is, even on a list that takes something as arranged: a row must not say what is not so.
+    matches = rank(question.profile, visible).matches
+    return ReadBack(vacancies, {int(match.facts.id): match for match in matches})
 
 
 def _ids(marks: Sequence[tuple[ShortlistMark, str]], kind: MarkKind) -> frozenset[str]:
     return frozenset(str(mark.vacancy_id) for mark, _maker in marks if mark.kind == kind)
 
 
-def _read_back(found: Found, standing: Mapping[int, ShortlistMark], today: date) -> list[GroupRows]:
-    ids = {int(lead.best.facts.id) for each in found.groups for lead in each.leads}
-    vacancies = visible_by_id(ids, today)
-    return [
-        GroupRows(
-            group=each.group,
-            rows=_rows(each, vacancies, standing),
-            vacancies=each.vacancies,
-            sites=each.sites,
-            more=each.sites - len(each.leads),
-        )
-        for each in found.groups
-    ]
+def _group_rows(
+    group: GroupFound, shown: ReadBack, standing: Mapping[int, ShortlistMark]
+) -> GroupRows:
+    leads = [(int(lead.vacancy_id), lead.more_here) for lead in group.leads]
+    return GroupRows(
+        group=group.group,
+        rows=[
+            Row(shown.matches[key], shown.vacancies[key], more_here, standing.get(key))
+            for key, more_here in leads
+            if key in shown.matches
+        ],
+        vacancies=group.vacancies,
+        sites=group.sites,
+        more=group.sites - len(leads),
+    )
 
 
-def _rows(
-    group: GroupFound, vacancies: Mapping[int, Vacancy], standing: Mapping[int, ShortlistMark]
-) -> list[Row]:
-    return [
-        Row(lead.best, vacancies[key], lead.more_here, standing.get(key))
-        for lead in group.leads
-        if (key := int(lead.best.facts.id)) in vacancies
-    ]
-
-
-def _marked(marks: Sequence[tuple[ShortlistMark, str]], found: Found, today: date) -> list[Marked]:
-    ids = {mark.vacancy_id for mark, _maker in marks}
-    vacancies = vacancies_by_id(ids)
-    visible = visible_by_id(ids, today)
-    return [
-        Marked(
-            mark=mark,
-            maker=maker,
-            vacancy=vacancies[mark.vacancy_id],
-            match=found.marked.get(str(mark.vacancy_id)) if mark.vacancy_id in visible else None,
-        )
-        for mark, maker in marks
-    ]
+def _marked(mark: ShortlistMark, maker: str, shown: ReadBack) -> Marked:
+    key = mark.vacancy_id
+    return Marked(mark, maker, shown.vacancies[key], shown.matches.get(key))
 
 
 def facts_of(vacancy: Vacancy) -> VacancyFacts:

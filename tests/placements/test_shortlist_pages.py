@@ -8,7 +8,6 @@ from clients.rules.profile import Home
 from employers.operations import close_vacancy
 from employers.queries import vacancy_by_id
 from employers.rules import PlaceDraft, Step, VacancyState
-from placements.shortlist import searching
 from storage import clock
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW
@@ -250,14 +249,20 @@ def test_a_spoilt_address_is_refused_in_words(world, esw, query):
     assert esw.get(shortlist(a_client(world), f"?{query}"), status=422).errors
 
 
-def test_a_vacancy_closed_after_it_was_ranked_is_not_shown(world, esw, monkeypatch):
+def test_a_vacancy_closed_after_it_was_ranked_is_not_shown(app, world, esw, monkeypatch):
     client = a_client(world, profile=a_profile({"lift_max_kg": must(5)}))
-    gone, still = a_vacancy(title="Gone", employer="Example One"), a_vacancy(title="Still there")
-    monkeypatch.setattr(
-        searching,
-        "visible_by_id",
-        lambda ids, _today: {still.id: vacancy_by_id(still.id)} if gone.id in ids else {},
-    )
+    gone = a_vacancy(title="Gone", employer="Example One")
+    a_vacancy(title="Still there")
+    engine = app.extensions["shortlist_engine"]
+    search = engine.search
+
+    def search_and_close(question):
+        found = search(question)
+        end_reads()
+        close(gone)
+        return found
+
+    monkeypatch.setattr(engine, "search", search_and_close)
 
     assert rows_in(esw.get(shortlist(client)), "ring_today") == ["Still there"]
 
