@@ -14,17 +14,23 @@ from flask import Flask
 
 from app import create_app
 from config import Settings
+from employers import changes
 from employers.imports.reading import read_waiting
 from notices.sending import OUTBOX_JOB, record_run, send_due
 from notices.transports import MailboxTransport, SmtpTransport, Transport
 from storage import clock
 from storage.database import db
+from storage.transaction import transaction
 
 log = logging.getLogger("worker")
 
 OUTBOX_EVERY_S = 5
 IMPORTS_EVERY_S = 2
 IMPORTS_JOB = "imports"
+CHANGES_EVERY_S = 3600
+CHANGES_JOB = "old_changes"
+# Whoever has been away for longer reads everything anew.
+CHANGES_KEPT = 200_000
 
 
 def transport_for(settings: Settings) -> Transport:
@@ -55,6 +61,12 @@ def run_job(app: Flask, job: str, work: Callable[[], object]) -> None:
         record_run(job, started_at, clock.now(), outcome)
 
 
+def delete_old_changes() -> int:
+    """Delete the changes that nobody needs to follow any more; how many."""
+    with transaction():
+        return changes.prune(CHANGES_KEPT)
+
+
 def build_scheduler(app: Flask) -> BlockingScheduler:
     """A scheduler with the recurring jobs; late runs are made up for once, not skipped."""
     settings: Settings = app.config["SETTINGS"]
@@ -64,6 +76,7 @@ def build_scheduler(app: Flask) -> BlockingScheduler:
     jobs = (
         (OUTBOX_JOB, OUTBOX_EVERY_S, lambda: send_due(transport, clock.now, name)),
         (IMPORTS_JOB, IMPORTS_EVERY_S, lambda: read_waiting(clock.now)),
+        (CHANGES_JOB, CHANGES_EVERY_S, delete_old_changes),
     )
     for job, every_s, work in jobs:
         scheduler.add_job(

@@ -33,6 +33,7 @@ class Change:
     mark: str
 
 
+#: What was seen of a log with nothing in it; the migration that makes it writes a first change.
 NO_CHANGE = Change(0, "")
 
 
@@ -60,15 +61,12 @@ def changes_since(seen: Change) -> Changes | None:
     columns = (VacancyChange.number, VacancyChange.mark, VacancyChange.vacancy_id)
     query = sa.select(*columns).where(VacancyChange.number >= seen.number)
     rows = db.session.execute(query.order_by(VacancyChange.number)).all()
-    if seen == NO_CHANGE:
-        if rows and rows[0].number > 1:
-            return None
-    elif not rows or (rows[0].number, rows[0].mark) != (seen.number, seen.mark):
+    if not rows and seen == NO_CHANGE:
+        return Changes(seen, frozenset())
+    if not rows or (rows[0].number, rows[0].mark) != (seen.number, seen.mark):
         return None
-    else:
-        rows = rows[1:]
-    last = Change(rows[-1].number, rows[-1].mark) if rows else seen
-    return Changes(last, frozenset(row.vacancy_id for row in rows))
+    last = Change(rows[-1].number, rows[-1].mark)
+    return Changes(last, frozenset(row.vacancy_id for row in rows[1:]))
 
 
 def prune(keep: int) -> int:

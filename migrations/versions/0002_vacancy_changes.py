@@ -16,6 +16,7 @@ down_revision = '0001'
 branch_labels = None
 depends_on = None
 
+# A first change is written here, so that there is always one to compare with.
 # SQLite lets one transaction write at a time, so numbers are committed in their order.
 NOTE_SQLITE = "INSERT INTO vacancy_change (vacancy_id, mark) SELECT {ids}, lower(hex(randomblob(16)))"
 SQLITE = {
@@ -75,10 +76,12 @@ def upgrade():
     op.add_column('vacancy', sa.Column('opened_at', sa.DateTime(timezone=True), nullable=True))
     op.execute("UPDATE vacancy SET opened_at = changed_at WHERE state = 'open'")
     if op.get_bind().dialect.name == "sqlite":
+        op.execute(NOTE_SQLITE.format(ids=0))
         for name, (event, ids, rows) in SQLITE.items():
             note = NOTE_SQLITE.format(ids=ids) + rows
             op.execute(f"CREATE TRIGGER {name} AFTER {event} FOR EACH ROW BEGIN {note}; END")
         return
+    op.execute(f"INSERT INTO vacancy_change (vacancy_id, mark) VALUES (0, {MARK})")
     for name, body in FUNCTIONS.items():
         op.execute(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "

@@ -1,0 +1,252 @@
+"""The index of one process is as true as the database, or says that it is not there."""
+
+from contextlib import nullcontext
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from employers import changes
+from employers.models import Employer, Vacancy, VacancyChange
+from matching.limits import ProfileFacts
+from placements.shortlist import keeping
+from placements.shortlist.engine import Question
+from placements.shortlist.indexed import IndexEngine
+from placements.shortlist.keeping import Keeper
+from placements.shortlist.plain import PlainEngine
+from storage.transaction import end_reads, transaction
+from tests.builders_vacancies import a_vacancy, fact
+
+TODAY = date(2026, 11, 2)
+
+
+class Asked:
+    """A keeper with an engine over it, and what a search finds."""
+
+    def __init__(self):
+        self.keeper = Keeper()
+        self.engine = IndexEngine(self.keeper.current, PlainEngine())
+
+    def total(self, today=TODAY):
+        found = self.engine.search(Question(ProfileFacts(), today))
+        end_reads()
+        return found.total
+
+    @property
+    def index(self):
+        return self.keeper._held[0]
+
+
+@pytest.fixture
+def asked(world):
+    return Asked()
+
+
+def write(statement):
+    with transaction() as session:
+        session.execute(statement)
+
+
+def of(vacancy):
+    return sa.update(Vacancy).where(Vacancy.id == vacancy.id)
+
+
+def test_it_is_built_at_the_first_search_and_follows_every_change(asked):
+    first = a_vacancy()
+    assert asked.total() == 1
+    built = asked.index.base
+
+    second = a_vacancy(title="Cleaner")
+    assert asked.total() == 2
+    write(of(first).values(state="closed"))
+    assert asked.total() == 1
+    write(of(first).values(state="open"))
+    write(of(second).values(state="filled"))
+    assert asked.total() == 1
+    assert asked.index.base is built, "nothing was read anew"
+
+
+def test_what_is_not_changed_is_not_read_again(asked, monkeypatch):
+    a_vacancy()
+    asked.total()
+    monkeypatch.setattr(changes, "open_rows", pytest.fail)
+    monkeypatch.setattr(changes, "open_rows_by_id", pytest.fail)
+
+    assert asked.total() == 1
+
+
+def test_a_closing_date_that_passes_changes_nothing_and_a_clock_set_back_finds_it_again(asked):
+    a_vacancy(closes_on=TODAY)
+
+    days = [TODAY, TODAY.replace(day=3), TODAY, TODAY.replace(day=1)]
+
+    assert [asked.total(day) for day in days] == [1, 0, 1, 1]
+
+
+def test_a_database_restored_to_another_history_is_read_again(asked):
+    gone, stays = a_vacancy(), a_vacancy(title="Cleaner")
+    assert asked.total() == 2
+    built = asked.index.base
+
+    # As a restore would: other rows, and other changes under the same numbers.
+    write(sa.text(f"UPDATE vacancy SET state = 'filled' WHERE id = {gone.id}"))
+    newest = changes.last_change().number
+    end_reads()
+    write(sa.delete(VacancyChange).where(VacancyChange.number == newest))
+    write(sa.update(VacancyChange).values(mark="0" * 32))
+
+    assert asked.total() == 1
+    assert asked.index.base is not built
+    assert asked.index.base.ids.tolist() == [stays.id]
+
+
+def test_so_many_changes_that_reading_again_is_quicker_are_not_put_in_one_by_one(
+    asked, monkeypatch
+):
+    a_vacancy()
+    asked.total()
+    monkeypatch.setattr(keeping, "CHANGES_MOST", 1)
+    for title in ("Cook", "Cleaner"):
+        a_vacancy(title=title)
+
+    assert asked.total() == 3
+    assert len(asked.index.base) == 3
+
+
+def test_many_late_changes_are_merged(asked, monkeypatch):
+    a_vacancy()
+    asked.total()
+    monkeypatch.setattr("matching.index.index.MERGE_FROM", 1)
+    for title in ("Cook", "Cleaner"):
+        a_vacancy(title=title)
+
+    assert asked.total() == 3
+    assert (len(asked.index.base), len(asked.index.late)) == (3, 0)
+
+
+def test_while_one_thread_puts_changes_in_others_read_the_index_as_it_was(asked):
+    a_vacancy()
+    asked.total()
+    a_vacancy(title="Cleaner")
+
+    with asked.keeper._writing:
+        assert asked.total() == 1
+    assert asked.total() == 2
+
+
+def test_an_index_that_cannot_be_built_is_said_and_searches_are_answered_all_the_same(
+    asked, monkeypatch, caplog
+):
+    a_vacancy()
+
+    def broken(*_args):
+        raise MemoryError
+
+    monkeypatch.setattr(changes, "open_rows", broken)
+
+    assert asked.total() == 1
+    assert asked.keeper.readiness() == (
+        True,
+        "ready, but searches are slow: no index (MemoryError)",
+    )
+    assert "searches are answered slowly" in caplog.text
+
+
+def test_while_it_is_built_behind_the_pages_visitors_are_kept_away_and_answered_slowly(
+    asked, monkeypatch
+):
+    a_vacancy()
+    monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
+    asked.keeper.start(nullcontext)
+    assert asked.total() == 1
+    assert asked.keeper.readiness() == (False, "building the index: 0 of 0 vacancies")
+
+    asked.keeper.stop()
+    asked.keeper._go_on(nullcontext)  # told to stop before it began: nothing is built
+    assert asked.keeper.current() is None
+
+
+class Started:
+    """A thread that was started, and has not come round to anything yet."""
+
+    def start(self):
+        """Begin."""
+
+
+def test_the_thread_behind_builds_and_merges(asked, monkeypatch):
+    a_vacancy()
+    keeper = asked.keeper
+    monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
+    monkeypatch.setattr(keeper._stop, "wait", lambda _s: keeper.stop())
+    keeper.start(nullcontext)
+    keeper._go_on(nullcontext)
+    end_reads()
+    assert keeper.readiness() == (True, "ready")
+
+    monkeypatch.setattr("matching.index.index.MERGE_FROM", 1)
+    for title in ("Cook", "Cleaner"):
+        a_vacancy(title=title)
+    assert asked.total() == 3
+    assert len(asked.index.late) == 2, "a search leaves merging to the thread behind"
+    keeper._stop.clear()
+    keeper._go_on(nullcontext)
+    assert (len(asked.index.base), len(asked.index.late)) == (3, 0)
+
+
+def test_a_thread_that_fails_to_build_says_so_and_tries_again(asked, monkeypatch):
+    a_vacancy()
+    keeper = asked.keeper
+    waits = []
+    rows, fails = changes.open_rows, [OSError, None]
+
+    def now_and_then(*args):
+        problem = fails.pop(0) if fails else None
+        if problem:
+            raise problem
+        return rows(*args)
+
+    def wait(seconds):
+        waits.append((seconds, keeper.readiness()[1]))
+        if len(waits) == 2:
+            keeper.stop()
+
+    monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
+    monkeypatch.setattr(changes, "open_rows", now_and_then)
+    monkeypatch.setattr(keeper._stop, "wait", wait)
+    keeper.start(nullcontext)
+    keeper._go_on(nullcontext)
+
+    assert waits == [
+        (keeping.TRY_AGAIN_AFTER_S, "ready, but searches are slow: no index (OSError)"),
+        (keeping.CATCH_UP_EVERY_S, "ready"),
+    ]
+
+
+def test_a_stored_fact_that_cannot_be_read_is_unknown_and_the_rest_is_there(asked, caplog):
+    odd = a_vacancy(conditions={"lift_max_kg": fact(5), "noise_level": fact("quiet")})
+    write(
+        of(odd).values(
+            conditions={
+                "lift_max_kg": {"value": "heavy"},
+                "no_such_key": {"value": 1},
+                "noise_level": fact("quiet"),
+                "stairs": None,
+            }
+        )
+    )
+
+    assert asked.total() == 1
+    facts = asked.index.base.facts
+    assert (facts["lift_max_kg"][0], facts["stairs"][0]) == (0, 0)
+    assert facts["noise_level"][0] == 1
+    assert "is not readable" in caplog.text
+
+
+def test_an_employer_named_anew_is_found_by_the_new_name(asked):
+    a_vacancy(employer="Example Surgery")
+    asked.total()
+    write(sa.update(Employer).values(name="Sample Surgery"))
+    asked.total()
+    index = asked.index
+
+    assert index.words.employers.things[int(index.late.employers[0])] == "Sample Surgery"
