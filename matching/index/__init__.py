@@ -8,7 +8,7 @@ be made again at any time; the database is the truth. How it works: docs/perform
 from matching.index.doors import Door, doors
 from matching.index.encoding import Offer, Vocabulary
 from matching.index.index import Index, IndexBuilder
-from matching.index.order import PlaceInOrder, first_of, how_many_before, in_order
+from matching.index.order import PlaceInOrder, best, first_of, how_many_before, in_order
 from matching.index.passes import Asking, Part, Pass, run
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Pass",
     "PlaceInOrder",
     "Vocabulary",
+    "best",
     "doors",
     "first_of",
     "how_many_before",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,7 @@ from matching.facts import Negotiable, Point
 from matching.index.segments import Rows
 from matching.index.tables import FITS, Table, by_fit
 from matching.index.vocabulary import ANSWERS, Numbers
-from matching.limits import Limit
+from matching.limits import Limit, ProfileFacts, Strength
 from matching.weights import EXACT, Weights
 
 #: Squares of metres beyond this are farther than anything on Earth; below it floats are exact.
@@ -54,6 +55,15 @@ def _table_of(limit: Limit, weights: Weights) -> Table:
     at = np.array([*range(len(FITS)), _BEYOND]) * len(ANSWERS) + unsaid
     bridged = np.isin(np.arange(BRIDGED + 1), (_GOOD, _NEAR, BRIDGED))
     return Table(pairs.packed[at], pairs.outcomes[at], bridged)
+
+
+def reach_of_a_must(profile: ProfileFacts, weights: Weights) -> Decimal | None:
+    """The kilometres beyond which every place clashes with a must; None where none does."""
+    limit = profile.limit("location")
+    if limit is None or limit.strength is not Strength.MUST or profile.home is None:
+        return None
+    usual: Any = limit.usual
+    return EXACT.add(usual, slack(limit, weights))
 
 
 def within(kilometres: Any) -> float:
@@ -95,6 +105,7 @@ class Journey:
     near: float
     bridged: float
     shares: Numbers
+    per_metre: float
     most: int
 
     @classmethod
@@ -108,6 +119,7 @@ class Journey:
             near=within(EXACT.add(usual, slack(limit, weights))),
             bridged=min(_MOST, float(reach_with_help(limit, weights))),
             shares=_shares(Fraction(usual) * 1000, weights.travel_most),
+            per_metre=weights.travel_most / max(1.0, float(usual) * 1000),
             most=weights.travel_most,
         )
 
@@ -123,8 +135,13 @@ class Journey:
     def costs(self, squared: Numbers, remote: Numbers) -> Numbers:
         """What each journey counts for: the whole part of its share of the usual reach."""
         costs = np.full(len(squared), self.most, dtype=np.int64)
-        inside = np.flatnonzero((squared < self.shares[-1]) & (squared != UNKNOWN))
-        costs[inside] = np.searchsorted(self.shares, squared[inside], side="right") - 1
+        inside = np.flatnonzero((squared < self.shares[self.most]) & (squared != UNKNOWN))
+        there = squared.take(inside)
+        # Within one of the share, whatever is lost in rounding; the exact bounds decide.
+        shares = (np.sqrt(there) * self.per_metre).astype(np.int64)
+        shares -= there < self.shares.take(shares)
+        shares += there >= self.shares.take(shares + 1)
+        costs[inside] = shares
         costs[remote] = 0
         return costs
 
@@ -132,10 +149,12 @@ class Journey:
 def _shares(reach_metres: Fraction, most: int) -> Numbers:
     """The smallest square of metres at which each share of the reach is counted, exactly.
 
-    matching.distance.share_of_reach says the same of one distance.
+    matching.distance.share_of_reach says the same of one distance. One bound more than there are
+    shares, which nothing reaches.
     """
     if not reach_metres:
-        return np.array([0.0, *[1.0] * most])
+        return np.array([0.0, *[1.0] * most, _MOST])
     length, parts = reach_metres.as_integer_ratio()
     below = (most * parts) ** 2
-    return np.array([float(-((share * length) ** 2 // -below)) for share in range(most + 1)])
+    bounds = [float(-((share * length) ** 2 // -below)) for share in range(most + 1)]
+    return np.array([*bounds, _MOST])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 
 import numpy as np
 
-from matching.index.passes import Part, Pass
+from matching.index.index import Index
+from matching.index.nearness import reach_of_a_must
+from matching.index.passes import Asking, Part, Pass, run
 from matching.index.vocabulary import Numbers
 
 _TIE_BITS = 28
@@ -46,21 +48,19 @@ def in_order(
 
 
 def _stream(part: Part, rows: Numbers, *, newest_first: bool) -> Iterator[tuple[PlaceInOrder, int]]:
-    first = -part.column("posted")[rows] if newest_first else part.order[rows]
-    keys = (first.astype(np.int64) << _TIE_BITS) + part.column("ties")[rows]
+    first = -part.column("posted").take(rows) if newest_first else part.order.take(rows)
+    keys = (first.astype(np.int64) << _TIE_BITS) + part.column("ties").take(rows)
     columns = [part.column(name) for name in ("closes", "posted", "ids", "sites")]
     size = _AT_FIRST
     while len(rows):
-        if size < len(rows):
-            split = np.argpartition(keys, size)
-            near, rest = split[:size], split[size:]
-        else:
-            near, rest = np.arange(len(rows)), np.empty(0, dtype=np.intp)
-        best = near[np.argsort(keys[near])]
-        for at in best:
-            closes, posted, key, site = (int(column[rows[at]]) for column in columns)
-            yield PlaceInOrder(int(first[at]), closes, -posted, str(key)), site
-        rows, keys, first = rows[rest], keys[rest], first[rest]
+        split = np.argpartition(keys, size) if size < len(rows) else np.arange(len(rows))
+        near, rest = split[:size], split[size:]
+        best = near[np.argsort(keys.take(near))]
+        firsts = (keys.take(best) >> _TIE_BITS).tolist()
+        told = (column.take(rows.take(best)).tolist() for column in columns)
+        for first_of_all, closes, posted, key, site in zip(firsts, *told, strict=True):
+            yield PlaceInOrder(first_of_all, closes, -posted, str(key)), site
+        rows, keys = rows.take(rest), keys.take(rest)
         size *= 4
 
 
@@ -68,6 +68,21 @@ def first_of(found: Pass, many: int) -> list[PlaceInOrder]:
     """The best vacancies of a pass."""
     chosen = [np.ones(len(part), dtype=bool) for part in found.parts]
     return [place for place, _site in islice(in_order(found, chosen), many)]
+
+
+def best(index: Index, asking: Asking, many: int) -> list[PlaceInOrder]:
+    """The best vacancies there are, read no further than needed.
+
+    Whatever does not clash with a must on distance is within reach or may suit from anywhere. If
+    enough of that clashes with nothing, nothing farther away can come before it.
+    """
+    reach = reach_of_a_must(asking.profile, asking.weights)
+    if reach is not None and asking.arranged is None:
+        area = reach if asking.area_km is None else min(reach, asking.area_km)
+        near = run(index, replace(asking, area_km=area))
+        if sum(int(np.count_nonzero(part.conflicts == 0)) for part in near.parts) >= many:
+            return first_of(near, many)
+    return first_of(run(index, asking), many)
 
 
 def how_many_before(found: Pass, place: PlaceInOrder) -> int:

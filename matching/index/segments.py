@@ -97,11 +97,13 @@ class Rows:
 
     def of(self, column: Numbers) -> Numbers:
         """These rows of a column."""
-        return column if self.chosen is None else column[self.chosen]
+        return column if self.chosen is None else column.take(self.chosen)
 
     def stretch(self, column: Numbers, start: int, stop: int) -> Numbers:
         """Those of these rows from start to stop, of a column."""
-        return column[start:stop] if self.chosen is None else column[self.chosen[start:stop]]
+        if self.chosen is None:
+            return column[start:stop]
+        return column.take(self.chosen[start:stop])
 
     def where(self, mask: Numbers) -> Rows:
         """Those of these rows for which the mask holds."""

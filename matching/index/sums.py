@@ -57,7 +57,7 @@ class Sums:
         """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
         remote = self._rows.of(self._rows.segment.remote)
         fits = journey.fits(squared, remote)
-        self._sums += journey.table.packed[fits]
+        self._sums += journey.table.packed.take(fits)
         self._sums += journey.costs(squared, remote) << COST_AT
         counts.add("location", journey.table.outcomes[fits], None)
         return fits
@@ -70,7 +70,7 @@ class Sums:
             stop = min(start + _STRETCH, len(self._rows))
             for key, table in tables.items():
                 numbers = self._rows.stretch(facts[key], start, stop).astype(np.intp)
-                self._sums[start:stop] += table.packed[numbers]
+                self._sums[start:stop] += table.packed.take(numbers, mode="clip")
                 if counts is not None:
                     times[key] += np.bincount(numbers, minlength=len(table.packed))
         if counts is not None:
@@ -100,7 +100,7 @@ class Sums:
         index, weights = self._index, self._weights
         best = index.scores.best(jobs, index.words.titles.things, index.titles, weights)
         costs = weights.interest_points_each * (1000 - best) << COST_AT
-        self._sums += costs[self._rows.of(self._rows.segment.titles)]
+        self._sums += costs.take(self._rows.of(self._rows.segment.titles))
 
     def taken(self) -> Numbers:
         """The sums."""

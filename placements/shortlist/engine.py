@@ -29,7 +29,8 @@ class Question:
 
     `put_aside` are vacancies that leave the groups; `kept` those the ESW keeps. `everywhere`: read
     the whole country, however large. `arranged`: the limit taken as met wherever that could be
-    arranged. `opened_after`: show only what was opened since that instant.
+    arranged. `opened_after`: show only what was opened since that instant. `nothing_too_far`: what
+    clashes with a must on distance is not asked for, and need not be read.
     """
 
     profile: ProfileFacts
@@ -41,6 +42,7 @@ class Question:
     everywhere: bool = False
     arranged: str | None = None
     opened_after: datetime | None = None
+    nothing_too_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)

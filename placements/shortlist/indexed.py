@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 import numpy as np
@@ -25,10 +26,12 @@ from matching.index import (
     run,
 )
 from matching.index.encoding import NEVER
+from matching.index.nearness import reach_of_a_must
 from matching.index.tables import order_number
 from matching.index.vocabulary import Numbers
 from matching.limits import ProfileFacts
 from matching.ranking import Group, rank
+from matching.weights import CURRENT
 from placements.rules.areas import area_km
 from placements.rules.lifting import lifts
 from placements.shortlist.engine import (
@@ -64,10 +67,7 @@ class IndexEngine:
         if index is None:
             return self._slow.search(question)
         area = None if question.everywhere else area_km(question.profile, len(index))
-        found = run(
-            index,
-            Asking(question.profile, question.today, area_km=area, arranged=question.arranged),
-        )
+        found = run(index, _asking(question, area))
         left = [_left(part_left, question) for part_left in found.parts]
         sieve = Sieve(found, question, self._titles, self._employers)
         chosen, not_stated = sieve.through(question.filters, left)
@@ -128,6 +128,16 @@ _NONE = np.empty(0, dtype=np.int64)
 #: Sorting costs so much more than counting, row by row.
 _MUCH_FEWER = 8
 _AT_ONCE = 512
+
+
+def _asking(question: Question, area: Decimal | None) -> Asking:
+    reach = reach_of_a_must(question.profile, CURRENT) if question.nothing_too_far else None
+    return Asking(
+        question.profile,
+        question.today,
+        area_km=area if reach is None else reach,
+        arranged=question.arranged,
+    )
 
 
 def _left(part: Part, question: Question) -> Numbers:

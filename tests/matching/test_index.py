@@ -10,7 +10,16 @@ from matching import doors as door_rules
 from matching.counting import counts
 from matching.distance import squared_metres, squared_reach
 from matching.facts import Point, VacancyFacts
-from matching.index import Asking, IndexBuilder, doors, first_of, how_many_before, in_order, run
+from matching.index import (
+    Asking,
+    IndexBuilder,
+    best,
+    doors,
+    first_of,
+    how_many_before,
+    in_order,
+    run,
+)
 from matching.ranking import rank
 from matching.ruled_out import RULED_OUT
 from matching.written import profile_from_json, vacancy_from_json
@@ -119,6 +128,16 @@ def test_the_index_opens_the_doors_the_rules_open(search):
             for each in (door_rules.arranged(profile, match, door.key) for match in ranking.matches)
         )
         assert sorted((place.first, place.id) for place in first_of(opened, 999)) == order
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches(), st.integers(1, 4))
+def test_the_best_are_the_best_however_little_was_read(search, many):
+    profile, facts = read(search)
+    index = index_of(facts)
+    asking = Asking(profile, LONG_AGO)
+
+    assert best(index, asking, many) == first_of(run(index, asking), many)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
