@@ -8,12 +8,11 @@ from unittest.mock import patch
 import numpy as np
 import psycopg
 
-from bench.market import Market
 from bench.rivals.area import Area
-from bench.rivals.columns import ANYWHERE, Table
+from bench.rivals.columns import ANYWHERE
+from bench.rivals.engine import Engine, smallest, within_all
 from bench.rivals.files import write_csv
-from bench.rivals.likeness import wanting
-from bench.rivals.points import SQUARED_WIDE, answers, anywhere, conditions, from_home
+from bench.rivals.points import SQUARED_WIDE, anywhere, conditions, from_home
 from matching.limits import ProfileFacts
 from tests.support import postgres
 
@@ -26,27 +25,27 @@ _SESSION = {
     "effective_cache_size": "4GB",
 }
 _READ_BYTES = 2**20
+#: Read once and then indexed: faster than a join to so small a table.
+_ADDS = "(SELECT array_agg(adds ORDER BY title) FROM wanting)[title + 1]"
 
 
-class Elephant:
+class Elephant(Engine):
     """Every question is a prepared statement; everything fits in the server's own buffers."""
 
     name = "PostgreSQL"
 
-    def __init__(self, jit: str = "off", top: int = 50) -> None:
+    def __init__(self, jit: str = "off", top: int = 50, steps: int = 1) -> None:
+        super().__init__(top, steps)
         self._open = ExitStack()
         self._open.enter_context(patch.dict(postgres.SETTINGS, _SERVER))
+        self._open.enter_context(patch.dict("os.environ", PG_PREFER="wheel"))
         address = self._open.enter_context(postgres.server())
         self._database = psycopg.connect(address.replace("+psycopg", ""), autocommit=True)
         self._open.callback(self._database.close)
         for name, value in {**_SESSION, "jit": jit}.items():
             self._database.execute(f"SET {name} = '{value}'")
-        self._top = top
-        self._learnt: np.ndarray | None = None
 
-    def load(self, market: Market) -> None:
-        """Store a market."""
-        self._table = Table(market)
+    def _store(self) -> None:
         types = self._table.types
         typed = ", ".join(f"{name} {_TYPES[width]}" for name, width in types.items())
         self._database.execute(f"CREATE UNLOGGED TABLE vacancy ({typed})")
@@ -63,33 +62,26 @@ class Elephant:
             while block := read.read(_READ_BYTES):
                 written.write(block)
 
-    def learn(self, likeness_by_title: np.ndarray) -> None:
-        """Store what each title adds for one client."""
-        if self._learnt is not likeness_by_title:
-            self._database.execute("DROP TABLE IF EXISTS wanting")
-            self._database.execute("CREATE TEMP TABLE wanting (title integer, adds integer)")
-            rows = enumerate(wanting(likeness_by_title).tolist())
-            with self._database.cursor().copy("COPY wanting FROM STDIN") as written:
-                written.write("".join(f"{title}\t{adds}\n" for title, adds in rows))
-            self._database.execute("ANALYZE wanting")
-            self._learnt = likeness_by_title
+    def _store_wanting(self, adds: np.ndarray) -> None:
+        self._database.execute("DROP TABLE IF EXISTS wanting")
+        self._database.execute("CREATE TEMP TABLE wanting (title integer, adds integer)")
+        with self._database.cursor().copy("COPY wanting FROM STDIN") as written:
+            rows = enumerate(adds.tolist())
+            written.write("".join(f"{title}\t{points}\n" for title, points in rows))
+        self._database.execute("ANALYZE wanting")
 
-    def ask(
-        self, profile: ProfileFacts, area: Area | None, likeness_by_title: np.ndarray
-    ) -> list[tuple[int, int, int]]:
-        """Return the best vacancies as (id, conflicts, cost)."""
-        self.learn(likeness_by_title)
-        return answers(self._database.execute(self.query(profile, area), prepare=True).fetchall())
+    def _rows(self, query: str) -> list[tuple[int, int]]:
+        return self._database.execute(query, prepare=True).fetchall()
 
-    def query(self, profile: ProfileFacts, area: Area | None) -> str:
+    def query(self, profile: ProfileFacts, areas: list[Area], clear: str = "") -> str:
         """Return the question as SQL."""
         rest = f"{conditions(profile, self._table)} AS points"
         somewhere, nowhere = from_home(profile, SQUARED_WIDE), anywhere(profile)
         return (
-            f"SELECT id, points + adds AS points FROM ("
-            f"SELECT id, standing, title, {somewhere} + {rest} FROM {_inside(area)} UNION ALL"
-            f" SELECT id, standing, title, {nowhere} + {rest} FROM vacancy"
-            f" WHERE cell = {ANYWHERE}) AS judged JOIN wanting USING (title)"
+            f"SELECT id, points + {_ADDS} AS points FROM ("
+            f"SELECT id, standing, title, {somewhere} + {rest} FROM {_inside(areas)}{clear}"
+            f" UNION ALL SELECT id, standing, title, {nowhere} + {rest} FROM vacancy"
+            f" WHERE cell = {ANYWHERE}{clear}) AS judged"
             f" ORDER BY points, standing LIMIT {self._top}"
         )
 
@@ -98,12 +90,11 @@ class Elephant:
         self._open.close()
 
 
-def _inside(area: Area | None) -> str:
-    if area is None:
+def _inside(areas: list[Area]) -> str:
+    if not areas:
         return f"vacancy WHERE cell > {ANYWHERE}"
-    strips = ", ".join(f"({first}, {last})" for first, last in area.strips())
-    near = SQUARED_WIDE.format(area.easting, area.northing)
+    strips = ", ".join(f"({first}, {last})" for first, last in smallest(areas).strips())
     return (
         f"(VALUES {strips}) AS strip (first, last) JOIN vacancy"
-        f" ON cell BETWEEN first AND last WHERE {near} <= {area.metres**2}"
+        f" ON cell BETWEEN first AND last WHERE true{within_all(areas, SQUARED_WIDE)}"
     )

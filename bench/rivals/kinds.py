@@ -56,6 +56,20 @@ def added(limit: Limit) -> str:
     )
 
 
+def clear(limit: Limit) -> str:
+    """Return the test that one limit, of any kind but the distance, is not in conflict."""
+    condition = CATALOGUE[limit.key]
+    key = limit.key
+    if condition.kind is Kind.ITEMS:
+        return f"({key} IS NULL OR {_items_clear(condition, limit)})"
+    _meets, good, near = _TESTS[condition.kind](condition, limit)
+    tests = [f"{key} IS NULL", good]
+    if condition.negotiates:
+        tests += [f"({key} & 3) >= {ANSWERS['maybe']}"]
+        near = near and f"({_not_refused(key, near)})"
+    return f"({' OR '.join([*tests, near] if near else tests)})"
+
+
 def _not_refused(key: str, near: str) -> str:
     return f"({key} & 3) = {ANSWERS['unknown']} AND {near}"
 
@@ -175,6 +189,15 @@ def _items(condition: Condition, limit: Limit) -> str:
     meets = (f"({key} & {aim << good}) = {aim << good}" if aim != usual else _NEVER, "meets")
     rest = "meets" if aim == usual else "good_days_only"
     return case(limit, unknown, meets, refused, arrange, silent, otherwise=rest)
+
+
+def _items_clear(condition: Condition, limit: Limit) -> str:
+    wanted = mask(limit.usual, steps(condition))
+    refusing = wanted if condition.test is Test.AVOID else wanted << len(condition.options)
+    if condition.test is not Test.ANY:
+        return f"({limit.key} & {refusing}) = 0"
+    hopeful = wanted | wanted << 2 * len(condition.options)
+    return f"({limit.key} & {hopeful}) <> 0 OR ({limit.key} & {refusing}) <> {refusing}"
 
 
 _TESTS: dict[Kind, Callable[[Condition, Limit], Tests]] = {

@@ -4,89 +4,73 @@ import sqlite3
 
 import numpy as np
 
-from bench.market import Market
 from bench.rivals.area import Area
-from bench.rivals.columns import NULL, Table
-from bench.rivals.likeness import wanting
-from bench.rivals.points import SQUARED, answers, anywhere, conditions, from_home
+from bench.rivals.columns import NULL
+from bench.rivals.engine import Engine, smallest, within_all
+from bench.rivals.points import SQUARED, anywhere, conditions, from_home
 from matching.limits import ProfileFacts
 
 _CHUNK = 50_000
-#: The key of a row is its cell, then its number within the cell; negative: anywhere.
+#: The key of a row is its cell, then its number among all rows; negative: anywhere.
 _IN_CELL = 2**24
-_MAPPED_BYTES = 2**31 - 2**16
+_PRAGMAS = {
+    "page_size": 16384,
+    "journal_mode": "OFF",
+    "synchronous": "OFF",
+    "mmap_size": 2**31 - 2**16,
+    "cache_size": -2_000_000,
+    "temp_store": "MEMORY",
+}
 
 
-class Lite:
+class Lite(Engine):
     """The rowid is the place; what a client adds for each title is a small table in memory."""
 
     name = "SQLite"
 
-    def __init__(self, path: str = ":memory:", top: int = 50) -> None:
+    def __init__(self, path: str = ":memory:", top: int = 50, steps: int = 1) -> None:
+        super().__init__(top, steps)
         self._database = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("page_size=16384", "journal_mode=OFF", "synchronous=OFF"):
-            self._database.execute(f"PRAGMA {pragma}")
-        self._database.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
-        self._database.execute("PRAGMA cache_size=-2000000")
-        self._database.execute("PRAGMA temp_store=MEMORY")
-        self._top = top
-        self._learnt: np.ndarray | None = None
+        for name, value in _PRAGMAS.items():
+            self._database.execute(f"PRAGMA {name}={value}")
 
-    def load(self, market: Market) -> None:
-        """Store a market."""
-        self._table = Table(market)
-        columns = [each for each in self._table.columns if each.name not in ("cell", "remote")]
-        names = ["place", "remote", *(each.name for each in columns)]
-        typed = ", ".join(f"{name} INTEGER" for name in names[1:])
+    def _store(self) -> None:
+        columns = {each.name: each.values for each in self._table.columns}
+        cell = columns.pop("cell").astype(np.int64)
+        typed = ", ".join(f"{name} INTEGER" for name in columns)
         self._database.execute(f"CREATE TABLE vacancy (place INTEGER PRIMARY KEY, {typed})")
-        cell, remote = (self._column(name) for name in ("cell", "remote"))
-        values = [
-            cell * _IN_CELL + np.arange(len(cell)),
-            remote,
-            *(each.values for each in columns),
-        ]
-        insert = f"INSERT INTO vacancy VALUES ({', '.join('?' * len(names))})"
+        values = [cell * _IN_CELL + np.arange(len(cell)), *columns.values()]
+        insert = f"INSERT INTO vacancy VALUES ({', '.join('?' * len(values))})"
         self._database.execute("BEGIN")
-        for start in range(0, len(market), _CHUNK):
+        for start in range(0, len(cell), _CHUNK):
             rows = zip(*(_listed(each[start : start + _CHUNK]) for each in values), strict=True)
             self._database.executemany(insert, rows)
         self._database.execute("COMMIT")
         self._database.execute("ANALYZE")
 
-    def _column(self, name: str) -> np.ndarray:
-        found = next(each.values for each in self._table.columns if each.name == name)
-        return found.astype(np.int64)
+    def _store_wanting(self, adds: np.ndarray) -> None:
+        self._database.execute("DROP TABLE IF EXISTS temp.wanting")
+        self._database.execute(
+            "CREATE TEMP TABLE wanting (title INTEGER PRIMARY KEY, adds INTEGER)"
+        )
+        self._database.execute("BEGIN")
+        self._database.executemany(
+            "INSERT INTO temp.wanting VALUES (?, ?)", enumerate(adds.tolist())
+        )
+        self._database.execute("COMMIT")
 
-    def learn(self, likeness_by_title: np.ndarray) -> None:
-        """Store what each title adds for one client."""
-        if self._learnt is not likeness_by_title:
-            self._database.execute("DROP TABLE IF EXISTS temp.wanting")
-            self._database.execute(
-                "CREATE TEMP TABLE wanting (title INTEGER PRIMARY KEY, adds INTEGER)"
-            )
-            self._database.execute("BEGIN")
-            rows = enumerate(wanting(likeness_by_title).tolist())
-            self._database.executemany("INSERT INTO temp.wanting VALUES (?, ?)", rows)
-            self._database.execute("COMMIT")
-            self._learnt = likeness_by_title
+    def _rows(self, query: str) -> list[tuple[int, int]]:
+        return self._database.execute(query).fetchall()
 
-    def ask(
-        self, profile: ProfileFacts, area: Area | None, likeness_by_title: np.ndarray
-    ) -> list[tuple[int, int, int]]:
-        """Return the best vacancies as (id, conflicts, cost)."""
-        self.learn(likeness_by_title)
-        return answers(self._database.execute(self.query(profile, area)).fetchall())
-
-    def query(self, profile: ProfileFacts, area: Area | None) -> str:
+    def query(self, profile: ProfileFacts, areas: list[Area], clear: str = "") -> str:
         """Return the question as SQL."""
         adds = "(SELECT adds FROM temp.wanting WHERE wanting.title = vacancy.title)"
         rest = f"{conditions(profile, self._table)} + {adds} AS points, standing"
         return (
             f"SELECT id, points FROM ("
-            f"SELECT id, {from_home(profile)} + {rest}"
-            f" FROM {_inside(area)} UNION ALL"
-            f" SELECT id, {anywhere(profile)} + {rest}"
-            f" FROM vacancy WHERE place < 0) ORDER BY points, standing LIMIT {self._top}"
+            f"SELECT id, {from_home(profile)} + {rest} FROM {_inside(areas)}{clear}"
+            f" UNION ALL SELECT id, {anywhere(profile)} + {rest} FROM vacancy"
+            f" WHERE place < 0{clear}) ORDER BY points, standing LIMIT {self._top}"
         )
 
     def close(self) -> None:
@@ -94,16 +78,16 @@ class Lite:
         self._database.close()
 
 
-def _inside(area: Area | None) -> str:
-    if area is None:
+def _inside(areas: list[Area]) -> str:
+    if not areas:
         return "vacancy WHERE place >= 0"
     strips = ", ".join(
-        f"({first * _IN_CELL}, {(last + 1) * _IN_CELL - 1})" for first, last in area.strips()
+        f"({first * _IN_CELL}, {(last + 1) * _IN_CELL - 1})"
+        for first, last in smallest(areas).strips()
     )
-    near = SQUARED.format(area.easting, area.northing)
     return (
         f"(SELECT column1 AS low, column2 AS high FROM (VALUES {strips})) CROSS JOIN vacancy"
-        f" WHERE place BETWEEN low AND high AND {near} <= {area.metres**2}"
+        f" WHERE place BETWEEN low AND high{within_all(areas, SQUARED)}"
     )
 
 

@@ -5,16 +5,17 @@ and rows that are not are asked about apart: only the first have a distance, onl
 be remote.
 """
 
-from collections.abc import Sequence
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
+from bench.rivals.area import Area
 from bench.rivals.columns import Table
-from bench.rivals.kinds import CLASH, added, points
+from bench.rivals.kinds import CLASH, added, clear, points
 from matching.comparing import slack
 from matching.distance import squared_reach
 from matching.employer_names import employer_key
-from matching.limits import Limit, ProfileFacts
+from matching.limits import Limit, ProfileFacts, Strength
 from matching.ruled_out import area_key
 from matching.weights import CURRENT
 from places.postcodes import area_of
@@ -30,7 +31,28 @@ SQUARED_WIDE = (
 def conditions(profile: ProfileFacts, table: Table) -> str:
     """Return what everything but the distance adds, wherever a vacancy is."""
     own = [added(limit) for limit in profile.limits if limit.key != "location"]
-    return " + ".join(own + _ruled_out(profile, table)) or "0"
+    never = [f"CASE WHEN {out} THEN {CLASH} ELSE 0 END" for out in _ruled_out(profile, table)]
+    return " + ".join(own + never) or "0"
+
+
+def clear_of_conflict(profile: ProfileFacts, table: Table) -> str:
+    """Return the test that no must but the distance is in conflict, to follow a WHERE."""
+    musts = (each for each in profile.limits if each.strength is Strength.MUST)
+    own = [clear(limit) for limit in musts if limit.key != "location"]
+    return "".join(
+        f" AND {test}" for test in own + [f"NOT {x}" for x in _ruled_out(profile, table)]
+    )
+
+
+def within_reach(profile: ProfileFacts) -> Area | None:
+    """Return an area outside which the distance is a must in conflict; at its edge it may be."""
+    limit, home = profile.limit("location"), profile.home
+    if limit is None or home is None or limit.strength is not Strength.MUST:
+        return None
+    usual: Any = limit.usual
+    return Area(
+        home.easting, home.northing, isqrt(squared_reach(usual + slack(limit, CURRENT))) + 1
+    )
 
 
 def from_home(profile: ProfileFacts, squared: str = SQUARED) -> str:
@@ -52,11 +74,6 @@ def anywhere(profile: ProfileFacts) -> str:
     return f"CASE WHEN remote = 1 THEN {points(limit, 'meets')} ELSE {far} END"
 
 
-def answers(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return ids with conflicts and costs, from ids with the one number both are packed in."""
-    return [(vacancy, *divmod(number, CLASH)) for vacancy, number in rows]
-
-
 def _distance(limit: Limit, squared: str) -> str:
     """Return what the distance adds, by the limit and as a share of the journey."""
     usual: Any = limit.usual
@@ -74,7 +91,7 @@ def _distance(limit: Limit, squared: str) -> str:
 
 
 def _ruled_out(profile: ProfileFacts, table: Table) -> list[str]:
-    """Return what an employer or an area ruled out adds: at most one expression."""
+    """Return the test for an employer or an area ruled out, if there is one."""
     names = {employer_key(name) for name in profile.ruled_out_employers} - {""}
     areas = {key for area in profile.ruled_out_areas if (key := area_key(area))}
     among = {
@@ -86,4 +103,4 @@ def _ruled_out(profile: ProfileFacts, table: Table) -> list[str]:
         ],
     }
     tests = [f"{name} IN ({', '.join(map(str, found))})" for name, found in among.items() if found]
-    return [f"CASE WHEN {' OR '.join(tests)} THEN {CLASH} ELSE 0 END"] if tests else []
+    return [f"({' OR '.join(tests)})"] if tests else []
