@@ -17,6 +17,7 @@ from matching.catalogue import CATALOGUE, Condition, Kind
 from matching.employer_names import employer_key
 from matching.facts import fact_from_json
 from matching.values import DAYS, PARTS
+from places.postcodes import area_of
 
 ANSWERS = {"unknown": 0, "no": 1, "maybe": 2, "yes": 3}
 CELL_METRES = 2000
@@ -76,6 +77,15 @@ class Table:
         found: dict[str, list[int]] = {}
         for number, name in enumerate(self.market.employer_names):
             found.setdefault(employer_key(name), []).append(number)
+        return found
+
+    @cached_property
+    def outward_numbers(self) -> dict[str, list[int]]:
+        """The outward codes under each name they can be ruled out by: their own, their letters."""
+        found: dict[str, list[int]] = {}
+        for number, code in enumerate(self.market.outward_codes):
+            for name in {code, area_of(code)}:
+                found.setdefault(name, []).append(number)
         return found
 
 

@@ -18,7 +18,6 @@ from matching.employer_names import employer_key
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.ruled_out import area_key
 from matching.weights import CURRENT
-from places.postcodes import area_of
 
 #: Square metres from a place, where whole numbers are 64 bits wide anyway, and where they are not.
 SQUARED = "((easting - {0}) * (easting - {0}) + (northing - {1}) * (northing - {1}))"
@@ -96,11 +95,7 @@ def _ruled_out(profile: ProfileFacts, table: Table) -> list[str]:
     areas = {key for area in profile.ruled_out_areas if (key := area_key(area))}
     among = {
         "employer": [number for name in names for number in table.employer_numbers.get(name, ())],
-        "outward": [
-            number
-            for number, code in enumerate(table.market.outward_codes)
-            if code in areas or area_of(code) in areas
-        ],
+        "outward": [number for area in areas for number in table.outward_numbers.get(area, ())],
     }
     tests = [f"{name} IN ({', '.join(map(str, found))})" for name, found in among.items() if found]
     return [f"({' OR '.join(tests)})"] if tests else []
