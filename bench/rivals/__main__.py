@@ -7,7 +7,7 @@ import sys
 
 from bench.market import generate
 from bench.people import clients, the_client
-from bench.rivals.check import AREAS, SOUTHAMPTON, differences
+from bench.rivals.check import SOUTHAMPTON, differences, questions
 from bench.rivals.duck import Duck
 from bench.rivals.elephant import Elephant
 from bench.rivals.lite import Lite
@@ -21,17 +21,17 @@ def main(vacancies: int = 20_000, others: int = 8) -> int:
     wrong = 0
     for share in SHARES:
         market = generate(vacancies, share, SEED)
+        asked = questions(market, profiles)
         for make in (Duck, Lite, Elephant):
             for steps in (1, 2):
                 rival = make(steps=steps)
                 rival.load(market)
-                found = differences(rival, market, profiles)
+                found = differences(rival, asked)
                 rival.close()
                 wrong += len(found)
-                asked = len(profiles) * len(AREAS)
                 print(
                     f"{rival.name}, steps: {steps}, {share:.0%} unknown: "
-                    f"{asked - len(found)} of {asked} answers as the rules give them"
+                    f"{len(asked) - len(found)} of {len(asked)} answers as the rules give them"
                 )
                 print("\n".join(found), end="\n" if found else "")
     return 1 if wrong else 0

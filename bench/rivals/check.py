@@ -1,7 +1,13 @@
 """Whether every rival answers exactly as the rules do."""
 
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+
 from bench.market import Market, rows
 from bench.rivals.area import Area
+from bench.rivals.engine import Answer, Engine
 from bench.rivals.likeness import likeness_by_title
 from matching.facts import VacancyFacts
 from matching.limits import ProfileFacts
@@ -26,7 +32,7 @@ def within(area: Area | None, facts: VacancyFacts) -> bool:
 
 def expected(
     profile: ProfileFacts, area: Area | None, vacancies: list[VacancyFacts]
-) -> list[tuple[int, int, int]]:
+) -> list[Answer]:
     """Return what the rules answer."""
     ranking = rank(profile, (each for each in vacancies if within(area, each)))
     return [
@@ -35,19 +41,36 @@ def expected(
     ]
 
 
-def differences(rival, market: Market, profiles: list[ProfileFacts]) -> list[str]:
-    """Return every question a loaded rival answers otherwise than the rules."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One client and one area, and what the rules answer."""
+
+    name: str
+    profile: ProfileFacts
+    area: Area | None
+    likeness: np.ndarray
+    right: list[Answer]
+
+
+def questions(market: Market, profiles: list[ProfileFacts]) -> list[Question]:
+    """Return every client asking about every area of a market, with the right answers."""
     vacancies = list(rows(market, 0, len(market)))
     found = []
     for profile in profiles:
         likeness = likeness_by_title(profile, market)
         for name, area in AREAS.items():
-            told = rival.ask(profile, area, likeness)
             right = expected(profile, area, vacancies)
-            if told != right:
-                first = next(
-                    (pair for pair in zip(told, right, strict=False) if pair[0] != pair[1]),
-                    "length",
-                )
-                found.append(f"{rival.name}, {profile.id}, {name}: {first}")
+            found.append(Question(f"{profile.id}, {name}", profile, area, likeness, right))
+    return found
+
+
+def differences(rival: Engine, asked: list[Question]) -> list[str]:
+    """Return every question a loaded rival answers otherwise than the rules."""
+    found = []
+    for question in asked:
+        told = rival.ask(question.profile, question.area, question.likeness)
+        if told != question.right:
+            both = zip_longest(told, question.right)
+            first = next((pair for pair in both if pair[0] != pair[1]), None)
+            found.append(f"{question.name}: {first}")
     return found
