@@ -32,8 +32,7 @@ class Area:
             off = max(0, left - self.easting, self.easting - right)
             half = isqrt(self.metres**2 - off**2) if off <= self.metres else -1
             if half >= 0:
-                low, high = max(0, self.northing - half), self.northing + half
-                found.append(
-                    (strip * STRIP + low // CELL_METRES, strip * STRIP + high // CELL_METRES)
-                )
+                low = max(0, self.northing - half) // CELL_METRES
+                high = min((self.northing + half) // CELL_METRES, STRIP - 1)
+                found.append((strip * STRIP + low, strip * STRIP + high))
         return found

@@ -70,7 +70,8 @@ class TitlesIndex:
         del self._searcher, self._index
 
     def _wanted(self, job: str) -> tantivy.Query:
-        return self._index.parse_query(job, ["title"])
+        query, _errors = self._index.parse_query_lenient(job, ["title"])
+        return query
 
     def _between(self, name: str, low: int | None, high: int | None) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, name, _WHOLE, low, high)
