@@ -6,7 +6,7 @@
 import sys
 
 from bench.market import generate
-from bench.people import clients, the_client
+from bench.market.people import clients, the_client
 from bench.rivals.check import SOUTHAMPTON, differences, questions
 from bench.rivals.duck import Duck
 from bench.rivals.elephant import Elephant

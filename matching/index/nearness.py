@@ -36,17 +36,19 @@ _MEETS, _GOOD, _NEAR, _BEYOND, _UNSAID = (
 
 
 def squared_from(home: Point | None, rows: Rows) -> Numbers:
-    """The square of each distance in metres; UNKNOWN where the place or the home is not known."""
-    segment = rows.segment
-    placed = rows.of(segment.placed)
-    if home is None:
-        return np.full(len(placed), UNKNOWN)
-    east = rows.of(segment.eastings) - float(home.easting)
-    north = rows.of(segment.northings) - float(home.northing)
-    east *= east
-    north *= north
-    east += north
-    return np.where(placed, east, UNKNOWN)
+    """The square of each distance in metres; UNKNOWN where the place or the home is not known.
+
+    It is not worked out either for work from home, which is near wherever it is.
+    """
+    squared = np.full(len(rows), UNKNOWN)
+    if home is not None:
+        first = rows.anywhere
+        east = rows.stretch(rows.segment.eastings, first, len(rows)) - float(home.easting)
+        north = rows.stretch(rows.segment.northings, first, len(rows)) - float(home.northing)
+        east *= east
+        north *= north
+        np.add(east, north, out=squared[first:])
+    return squared
 
 
 def _table_of(limit: Limit, weights: Weights) -> Table:
@@ -123,26 +125,28 @@ class Journey:
             most=weights.travel_most,
         )
 
-    def fits(self, squared: Numbers, remote: Numbers) -> Numbers:
+    def fits(self, squared: Numbers, rows: Rows) -> Numbers:
         """The number of the fit of each distance; work from home meets every limit."""
-        steps = np.zeros(len(squared), dtype=np.uint8)
+        first = rows.anywhere
+        steps = np.zeros(len(squared) - first, dtype=np.uint8)
         for reach in (self.bridged, self.near, self.usual, self.aim, UNKNOWN):
-            steps += squared <= reach
-        fits = _BY_STEPS[steps]
-        fits[remote] = _MEETS
-        return np.asarray(fits)
+            steps += squared[first:] <= reach
+        remote = rows.stretch(rows.segment.remote, 0, first)
+        return np.concatenate([np.where(remote, _MEETS, _UNSAID), _BY_STEPS.take(steps)])
 
-    def costs(self, squared: Numbers, remote: Numbers) -> Numbers:
+    def costs(self, squared: Numbers, rows: Rows) -> Numbers:
         """What each journey counts for: the whole part of its share of the usual reach."""
+        first = rows.anywhere
         costs = np.full(len(squared), self.most, dtype=np.int64)
-        inside = np.flatnonzero((squared < self.shares[self.most]) & (squared != UNKNOWN))
-        there = squared.take(inside)
+        costs[:first][rows.stretch(rows.segment.remote, 0, first)] = 0
+        there = squared[first:]
+        inside = np.flatnonzero((there < self.shares[self.most]) & (there != UNKNOWN))
+        there = there.take(inside)
         # Within one of the share, whatever is lost in rounding; the exact bounds decide.
         shares = (np.sqrt(there) * self.per_metre).astype(np.int64)
         shares -= there < self.shares.take(shares)
         shares += there >= self.shares.take(shares + 1)
-        costs[inside] = shares
-        costs[remote] = 0
+        costs[first:][inside] = shares
         return costs
 
 

@@ -12,9 +12,12 @@ import numpy as np
 from matching.index.index import Index
 from matching.index.nearness import reach_of_a_must
 from matching.index.passes import Asking, Part, Pass, run
+from matching.index.tables import order_number
 from matching.index.vocabulary import Numbers
 
 _TIE_BITS = 28
+#: The least that stands between a client and a vacancy that clashes with a must.
+_CLASHES = order_number(1, 0)
 _AT_FIRST = 64
 
 
@@ -80,8 +83,9 @@ def best(index: Index, asking: Asking, many: int) -> list[PlaceInOrder]:
     if reach is not None and asking.arranged is None:
         area = reach if asking.area_km is None else min(reach, asking.area_km)
         near = run(index, replace(asking, area_km=area))
-        if sum(int(np.count_nonzero(part.conflicts == 0)) for part in near.parts) >= many:
-            return first_of(near, many)
+        found = first_of(near, many)
+        if len(found) == many and found[-1].first < _CLASHES:
+            return found
     return first_of(run(index, asking), many)
 
 

@@ -95,6 +95,12 @@ class Rows:
     def __len__(self) -> int:
         return len(self.segment if self.chosen is None else self.chosen)
 
+    @property
+    def anywhere(self) -> int:
+        """How many of these, the first ones, may suit from anywhere."""
+        first = self.segment.anywhere
+        return first if self.chosen is None else int(np.searchsorted(self.chosen, first))
+
     def of(self, column: Numbers) -> Numbers:
         """These rows of a column."""
         return column if self.chosen is None else column.take(self.chosen)

@@ -55,10 +55,9 @@ class Sums:
 
     def add_distance(self, journey: Journey, squared: Numbers, counts: Counts) -> Numbers:
         """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
-        remote = self._rows.of(self._rows.segment.remote)
-        fits = journey.fits(squared, remote)
+        fits = journey.fits(squared, self._rows)
         self._sums += journey.table.packed.take(fits)
-        self._sums += journey.costs(squared, remote) << COST_AT
+        self._sums += journey.costs(squared, self._rows) << COST_AT
         counts.add("location", journey.table.outcomes[fits], None)
         return fits
 
@@ -98,8 +97,7 @@ class Sums:
         if not jobs:
             return
         index, weights = self._index, self._weights
-        best = index.scores.best(jobs, index.words.titles.things, index.titles, weights)
-        costs = weights.interest_points_each * (1000 - best) << COST_AT
+        costs = index.scores.costs(jobs, index.words.titles.things, index.titles, weights)
         self._sums += costs.take(self._rows.of(self._rows.segment.titles))
 
     def taken(self) -> Numbers:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from matching.index.tables import COST_AT
 from matching.index.vocabulary import Numbers
 from matching.titles import likenesses
 from matching.weights import Weights
 
 _JOBS_MOST = 2_000
+_CLIENTS_MOST = 200
 
 
 class TitleScores:
@@ -22,6 +24,7 @@ class TitleScores:
 
     def __init__(self) -> None:
         self._scores: OrderedDict[str, Numbers] = OrderedDict()
+        self._costs: OrderedDict[tuple[tuple[str, ...], str], Numbers] = OrderedDict()
 
     def of(self, job: str, titles: Sequence[str], count: int) -> Numbers:
         """The likeness, 0 to 1000, of the first `count` titles to one job."""
@@ -34,12 +37,19 @@ class TitleScores:
                 self._scores.popitem(last=False)
         return scores[:count]
 
-    def best(
-        self, jobs: Sequence[str], titles: Sequence[str], count: int, weights: Weights
+    def costs(
+        self, jobs: tuple[str, ...], titles: Sequence[str], count: int, weights: Weights
     ) -> Numbers:
-        """The best likeness of each title over ranked jobs, each weighed by its rank."""
-        best = np.zeros(count, dtype=np.int64)
-        for rank, job in enumerate(jobs):
-            scores = self.of(job, titles, count).astype(np.int64)
-            np.maximum(best, scores * weights.rank_thousandths(rank) // 1000, out=best)
-        return best
+        """What each title adds for these ranked jobs, where a packed sum holds its cost."""
+        name = (jobs, weights.version)
+        costs = self._costs.get(name)
+        if costs is None or len(costs) < count:
+            best = np.zeros(count, dtype=np.int64)
+            for rank, job in enumerate(jobs):
+                scores = self.of(job, titles, count).astype(np.int64)
+                np.maximum(best, scores * weights.rank_thousandths(rank) // 1000, out=best)
+            costs = weights.interest_points_each * (1000 - best) << COST_AT
+            self._costs[name] = costs
+            if len(self._costs) > _CLIENTS_MOST:
+                self._costs.popitem(last=False)
+        return costs

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from random import Random, randrange
@@ -59,7 +60,7 @@ def app(request, tmp_path):
 class Process:
     """One web process under gunicorn, and somebody signed in to it."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, workers: int = 1) -> None:
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
         own = {
@@ -68,33 +69,34 @@ class Process:
             "SECRET_KEY": "a" * 40,
             "SECURITY_PASSWORD_SALT": "b" * 40,
         }
+        options = ["--threads", "4", "--workers", str(workers)]
         command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--no-control-socket"]
         self.master = subprocess.Popen(
-            [*command, "-k", "gthread", "--threads", "4", "-b", f"127.0.0.1:{port}"],
+            [*command, "-k", "gthread", *options, "-b", f"127.0.0.1:{port}"],
             cwd=ROOT,
             env={**os.environ, **own},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         wait_for(self.is_ready)
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        self._sign_in()
+        self.get = self.another()
 
     def is_ready(self) -> bool:
         status, words = fetch(f"{self.address}/ready")
         return status == 200 and '"ready"' in words
 
-    def _sign_in(self) -> None:
-        page = self.get("/sign-in")
-        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
-        typed = {"csrf_token": token, "email": "esw@example.org", "password": DEMO_PASSWORD}
-        self.browser.open(
-            f"{self.address}/sign-in", urllib.parse.urlencode(typed).encode(), timeout=20
-        )
+    def another(self) -> Callable[[str], str]:
+        """What fetches pages for somebody who has just signed in."""
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
-    def get(self, path: str) -> str:
-        with self.browser.open(self.address + path, timeout=20) as answer:
-            return answer.read().decode()
+        def get(path: str, typed: bytes | None = None) -> str:
+            with browser.open(self.address + path, typed, timeout=60) as answer:
+                return answer.read().decode()
+
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', get("/sign-in"))[1]
+        typed = {"csrf_token": token, "email": "esw@example.org", "password": DEMO_PASSWORD}
+        get("/sign-in", urllib.parse.urlencode(typed).encode())
+        return get
 
     def shows(self, client_id: int, title: str) -> bool:
         found = self.get(f"/clients/{client_id}/shortlist?words={urllib.parse.quote(title)}")

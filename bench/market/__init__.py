@@ -7,9 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from bench.market_facts import KEYS, NEGOTIABLE, SOURCES, distinct_facts, distinct_values
-from bench.market_places import postcodes
-from bench.market_titles import distinct_titles
+from bench.market.facts import KEYS, NEGOTIABLE, SOURCES, distinct_facts, distinct_values
+from bench.market.places import postcodes
+from bench.market.titles import distinct_titles
 from matching.facts import Fact, Point, VacancyFacts, fact_from_json
 
 TODAY = date(2026, 11, 23)

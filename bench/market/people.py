@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from bench.market_facts import KEYS, distinct_values
-from bench.market_places import postcodes
-from bench.market_titles import distinct_titles
+from bench.market.facts import KEYS, distinct_values
+from bench.market.places import postcodes
+from bench.market.titles import distinct_titles
 from matching.catalogue import CATALOGUE, Condition, Kind
 from matching.facts import Point
 from matching.limits import Limit, ProfileFacts, Strength, is_looser, limit_from_json
