@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from clients.models import Client, ProfileVersion
 from clients.rules.names import name_key
+from clients.rules.profile import profile_from_json
 from staff.models import StaffMember
 from storage.database import db
 
@@ -47,6 +48,18 @@ def same_name(team_id: int, name: str, besides: int | None = None) -> Client | N
     if besides is not None:
         query = query.where(Client.id != besides)
     return db.session.scalars(query.limit(1)).first()
+
+
+def jobs_wanted() -> Sequence[str]:
+    """Every job that any client wants just now, each once, in no particular order."""
+    query = sa.select(ProfileVersion.content).join(
+        Client,
+        sa.and_(
+            Client.id == ProfileVersion.client_id, Client.profile_number == ProfileVersion.number
+        ),
+    )
+    contents = db.session.scalars(query)
+    return list({job for content in contents for job in profile_from_json(content).interests})
 
 
 def versions_of(client_id: int) -> Sequence[tuple[ProfileVersion, str | None]]:

@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 
 ROOT = Path(__file__).resolve().parent.parent
 DIGITS = 12
@@ -22,7 +22,12 @@ def install(app: Flask) -> None:
     folder = Path(app.static_folder or "")
 
     def asset(name: str) -> str:
-        path = folder / name
-        return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
+        # A page of icons asks for the same file some hundred times.
+        addresses: dict[str, str] = g.setdefault("asset_addresses", {})
+        if name not in addresses:
+            path = folder / name
+            version = _version(path, path.stat().st_mtime_ns)
+            addresses[name] = url_for("static", filename=name, v=version)
+        return addresses[name]
 
     app.jinja_env.globals["asset"] = asset

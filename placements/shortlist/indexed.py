@@ -219,18 +219,19 @@ def _best_of_sites(
 ) -> list[tuple[str, int]]:
     """The best vacancy of each of the first sites, with the number of the site."""
     best: dict[int, str] = {}
-    while len(best) < most:
-        rows = in_order(found, masks, newest_first=newest_first)
-        for place, site in islice(rows, _AT_ONCE):
-            if len(best) < most:
-                best.setdefault(site, place.id)
+    while True:
+        for place, site in islice(in_order(found, masks, newest_first=newest_first), _AT_ONCE):
+            if len(best) == most:
+                break
+            best.setdefault(site, place.id)
+        if len(best) == most:
+            return [(key, site) for site, key in best.items()]
         # A site with very many roles would keep the others waiting: it has its row by now.
         seen = np.array(list(best))
         masks = [
             mask & ~np.isin(part.column("sites"), seen)
             for part, mask in zip(found.parts, masks, strict=True)
         ]
-    return [(key, site) for site, key in best.items()]
 
 
 def _concatenated(columns: Iterator[Numbers]) -> Numbers:

@@ -17,6 +17,7 @@ from typing import Any
 
 import orjson
 
+from clients.queries import jobs_wanted
 from employers import changes
 from employers.changes import Change
 from matching.facts import BadInput, Point
@@ -31,6 +32,8 @@ _SAY_EVERY_ROWS = 100_000
 #: So many changes at once are put in by building again: that is quicker.
 CHANGES_MOST = 200_000
 CATCH_UP_EVERY_S = 0.5
+_TITLES_AT_ONCE = 200
+_BREATH_S = 0.001
 TRY_AGAIN_AFTER_S = 60
 
 
@@ -101,8 +104,11 @@ class Keeper:
             wait = CATCH_UP_EVERY_S
             try:
                 with context():
+                    fresh = self._held is None
                     with self._writing:
                         self._catch_up()
+                    if fresh:
+                        self._compare_titles()
                     self._merge()
             except Exception as problem:
                 if self._held is None:
@@ -129,6 +135,22 @@ class Keeper:
             self._held = (index, since.last)
         if index.wants_merging and not self._behind:
             self._held = (index.merged(), since.last)
+
+    def _compare_titles(self) -> None:
+        """Compare every title with every job wanted, so that nobody's first search has to wait.
+
+        A few at a time: visitors are being served meanwhile.
+        """
+        jobs = jobs_wanted()
+        end_reads()
+        for job in jobs:
+            index = self._held[0] if self._held else None
+            titles = index.words.titles.things if index else []
+            for upto in range(_TITLES_AT_ONCE, len(titles) + _TITLES_AT_ONCE, _TITLES_AT_ONCE):
+                if index is None or self._stop.wait(_BREATH_S):
+                    return
+                index.scores.of(job, titles, min(upto, len(titles)))
+        log.info("titles compared with %d jobs wanted", len(jobs))
 
     def _merge(self) -> None:
         """Merge late changes; searches go on meanwhile, and what they put in is put in again."""

@@ -15,6 +15,7 @@ from placements.shortlist.indexed import IndexEngine
 from placements.shortlist.keeping import Keeper
 from placements.shortlist.plain import PlainEngine
 from storage.transaction import end_reads, transaction
+from tests.builders_clients import a_client, a_profile
 from tests.builders_vacancies import a_vacancy, fact
 
 TODAY = date(2026, 11, 2)
@@ -177,7 +178,7 @@ def test_the_thread_behind_builds_and_merges(asked, monkeypatch):
     a_vacancy()
     keeper = asked.keeper
     monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
-    monkeypatch.setattr(keeper._stop, "wait", lambda _s: keeper.stop())
+    monkeypatch.setattr(keeper._stop, "wait", lambda s: s > 0.01 and keeper.stop())
     keeper.start(nullcontext)
     keeper._go_on(nullcontext)
     end_reads()
@@ -191,6 +192,20 @@ def test_the_thread_behind_builds_and_merges(asked, monkeypatch):
     keeper._stop.clear()
     keeper._go_on(nullcontext)
     assert (len(asked.index.base), len(asked.index.late)) == (3, 0)
+
+
+def test_the_thread_behind_compares_titles_with_every_job_wanted(asked, world, monkeypatch):
+    a_client(world, profile=a_profile(interests=("gardener",)))
+    a_vacancy()
+    keeper = asked.keeper
+    monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
+    monkeypatch.setattr(keeper._stop, "wait", lambda s: s > 0.01 and keeper.stop())
+    keeper.start(nullcontext)
+    keeper._go_on(nullcontext)
+    monkeypatch.setattr("matching.index.titles.likenesses", pytest.fail)
+
+    index = asked.index
+    assert len(index.scores.of("gardener", index.words.titles.things, 1)) == 1
 
 
 def test_a_thread_that_fails_to_build_says_so_and_tries_again(asked, monkeypatch):
