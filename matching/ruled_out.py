@@ -59,7 +59,12 @@ def employers_and_areas(profile: ProfileFacts) -> tuple[set[str], set[str]]:
 
 def in_area(outward: str | None, areas: set[str]) -> bool:
     """Whether an outward code lies in one of these areas; one that is not known does not."""
-    if not outward or not areas:
-        return False
+    return bool(areas) and not areas.isdisjoint(areas_of(outward))
+
+
+def areas_of(outward: str | None) -> set[str]:
+    """Return the areas an outward code lies in: itself, and its letters alone."""
+    if not outward:
+        return set()
     code = outward.strip().upper()
-    return code in areas or re.split(r"[0-9]", code, maxsplit=1)[0] in areas
+    return {code, re.split(r"[0-9]", code, maxsplit=1)[0]}

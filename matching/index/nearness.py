@@ -128,25 +128,37 @@ class Journey:
     def fits(self, squared: Numbers, rows: Rows) -> Numbers:
         """The number of the fit of each distance; work from home meets every limit."""
         first = rows.anywhere
-        steps = np.zeros(len(squared) - first, dtype=np.uint8)
-        for reach in (self.bridged, self.near, self.usual, self.aim, UNKNOWN):
-            steps += squared[first:] <= reach
         remote = rows.stretch(rows.segment.remote, 0, first)
-        return np.concatenate([np.where(remote, _MEETS, _UNSAID), _BY_STEPS.take(steps)])
+        return np.concatenate([np.where(remote, _MEETS, _UNSAID), self.fits_of(squared[first:])])
 
     def costs(self, squared: Numbers, rows: Rows) -> Numbers:
-        """What each journey counts for: the whole part of its share of the usual reach."""
+        """What each journey counts for; nothing where the work is done from home."""
         first = rows.anywhere
+        remote = rows.stretch(rows.segment.remote, 0, first)
+        return np.concatenate([np.where(remote, 0, self.most), self.costs_of(squared[first:])])
+
+    @property
+    def at_home(self) -> int:
+        """What work from home comes to."""
+        return int(self.table.packed[_MEETS])
+
+    def fits_of(self, squared: Numbers) -> Numbers:
+        """The number of the fit of each distance."""
+        steps = np.zeros(len(squared), dtype=np.uint8)
+        for reach in (self.bridged, self.near, self.usual, self.aim, UNKNOWN):
+            steps += squared <= reach
+        return np.asarray(_BY_STEPS.take(steps))
+
+    def costs_of(self, squared: Numbers) -> Numbers:
+        """What each journey counts for: the whole part of its share of the usual reach."""
         costs = np.full(len(squared), self.most, dtype=np.int64)
-        costs[:first][rows.stretch(rows.segment.remote, 0, first)] = 0
-        there = squared[first:]
-        inside = np.flatnonzero((there < self.shares[self.most]) & (there != UNKNOWN))
-        there = there.take(inside)
+        inside = np.flatnonzero((squared < self.shares[self.most]) & (squared != UNKNOWN))
+        there = squared.take(inside)
         # Within one of the share, whatever is lost in rounding; the exact bounds decide.
         shares = (np.sqrt(there) * self.per_metre).astype(np.int64)
         shares -= there < self.shares.take(shares)
         shares += there >= self.shares.take(shares + 1)
-        costs[first:][inside] = shares
+        costs[inside] = shares
         return costs
 
 

@@ -38,7 +38,7 @@ OUTCOMES = tuple(Outcome)
 MEETS, CONFLICT = OUTCOMES.index(Outcome.MEETS), OUTCOMES.index(Outcome.CONFLICT)
 FITS = tuple(Fit)
 _FIT_NUMBERS = {fit: number for number, fit in enumerate(FITS)}
-_UNKNOWN_FIT = _FIT_NUMBERS[Fit.UNKNOWN]
+UNKNOWN_FIT = _FIT_NUMBERS[Fit.UNKNOWN]
 _NO, _UNSAID = ANSWERS.index(Negotiable.NO), ANSWERS.index(Negotiable.UNKNOWN)
 _TABLES_MOST = 5_000
 
@@ -141,7 +141,7 @@ def _table(limit: Limit, known: Known, weights: Weights, read: Numbers) -> Table
         answers = known.answers
     else:
         answers = np.full(len(known), _UNSAID)
-    pairs = np.where(known.guessed, _UNKNOWN_FIT, fits) * len(ANSWERS)
+    pairs = np.where(known.guessed, UNKNOWN_FIT, fits) * len(ANSWERS)
     pairs += np.where(known.guessed, _UNSAID, answers)
     table = by_fit(limit, weights)
     return Table(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
