@@ -30,6 +30,7 @@ from config import Settings, read_settings
 from placements.shortlist.indexed import IndexEngine
 from placements.shortlist.keeping import Keeper
 from placements.shortlist.plain import PlainEngine
+from placements.shortlist.whose import TeamSearches
 from storage.columns import render_item
 from storage.database import db
 from web.addresses import RowNumber
@@ -105,12 +106,15 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(clients.routes.bp)
     app.register_blueprint(employers.routes.bp)
     app.register_blueprint(employers.import_routes.bp)
-    app.register_blueprint(placements.routes.bp)
+    app.register_blueprint(placements.routes.shortlist)
+    app.register_blueprint(placements.routes.whose_search)
+    app.register_blueprint(placements.routes.board)
     app.register_blueprint(liaison.routes.bp)
     keeper = Keeper()
     app.extensions["vacancy_index"] = keeper
     app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
     app.extensions["readiness"] = keeper.readiness
+    app.extensions["team_searches"] = TeamSearches()
     if settings.has_development_mailbox:
         app.register_blueprint(notices.routes.mailbox)
     app.cli.add_command(staff.commands.staff)
@@ -131,10 +135,12 @@ def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person.role is Role.ADMINISTRATOR:
         rooms.append(("Staff", "staff.index"))
     else:
-        rooms.insert(0, ("Clients", "clients.index"))
+        rooms = [("Clients", "clients.index"), ("What’s new", "board.show"), *rooms]
     here = (request.endpoint or "").split(".")[0]
     # The shortlist and its decisions are part of a client's room.
-    here = {"shortlist": "clients", "liaison": "clients"}.get(here, here)
+    here = {"shortlist": "clients", "liaison": "clients", "whose_search": "vacancies"}.get(
+        here, here
+    )
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint.split(".")[0] == here}
         for label, endpoint in rooms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -18,6 +18,24 @@ def standing_marks(client_id: int) -> dict[int, ShortlistMark]:
         ShortlistMark.client_id == client_id, ShortlistMark.undone_at.is_(None)
     )
     return {mark.vacancy_id: mark for mark in db.session.scalars(query)}
+
+
+def marks_on(vacancy_id: int, client_ids: Collection[int]) -> dict[int, ShortlistMark]:
+    """The mark that stands on this vacancy for each of these clients, by client."""
+    query = sa.select(ShortlistMark).where(
+        ShortlistMark.vacancy_id == vacancy_id,
+        ShortlistMark.client_id.in_(client_ids),
+        ShortlistMark.undone_at.is_(None),
+    )
+    return {mark.client_id: mark for mark in db.session.scalars(query)}
+
+
+def standing_for(client_ids: Collection[int]) -> Sequence[ShortlistMark]:
+    """The marks that stand for these clients, in no particular order."""
+    query = sa.select(ShortlistMark).where(
+        ShortlistMark.client_id.in_(client_ids), ShortlistMark.undone_at.is_(None)
+    )
+    return db.session.scalars(query).all()
 
 
 def standing_with_makers(client_id: int) -> Sequence[tuple[ShortlistMark, str]]:

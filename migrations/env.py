@@ -8,6 +8,7 @@ import clients.models  # noqa: F401
 import employers.models  # noqa: F401
 import liaison.models  # noqa: F401
 import notices.models  # noqa: F401
+import placements.models  # noqa: F401
 import staff.models  # noqa: F401
 
 migrate = current_app.extensions["migrate"]

@@ -29,8 +29,7 @@ class Question:
 
     `put_aside` are vacancies that leave the groups; `kept` those the ESW keeps. `everywhere`: read
     the whole country, however large. `arranged`: the limit taken as met wherever that could be
-    arranged. `opened_after`: show only what was opened since that instant. `nothing_too_far`: what
-    clashes with a must on distance is not asked for, and need not be read.
+    arranged. `opened_after`: show only what was opened since that instant.
     """
 
     profile: ProfileFacts
@@ -42,7 +41,6 @@ class Question:
     everywhere: bool = False
     arranged: str | None = None
     opened_after: datetime | None = None
-    nothing_too_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +108,9 @@ class Engine(Protocol):
 
     def search(self, question: Question) -> Found:
         """What a shortlist shows."""
+
+    def ring_today(self, question: Question, sites_most: int) -> Sequence[Lead]:
+        """The best vacancy of each of the first sites in the first group, and nothing else."""
 
     def standings(
         self, profile: ProfileFacts, vacancies: Sequence[VacancyFacts], today: date

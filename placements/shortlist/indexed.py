@@ -6,8 +6,8 @@ While the index is being built, or could not be, the plain engine answers in its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import islice
 
 import numpy as np
@@ -67,7 +67,10 @@ class IndexEngine:
         if index is None:
             return self._slow.search(question)
         area = None if question.everywhere else area_km(question.profile, len(index))
-        found = run(index, _asking(question, area))
+        found = run(
+            index,
+            Asking(question.profile, question.today, area_km=area, arranged=question.arranged),
+        )
         left = [_left(part_left, question) for part_left in found.parts]
         sieve = Sieve(found, question, self._titles, self._employers)
         chosen, not_stated = sieve.through(question.filters, left)
@@ -91,6 +94,26 @@ class IndexEngine:
             area_km=area,
             beyond=index.visible(question.today) - found.total if area else 0,
         )
+
+    def ring_today(self, question: Question, sites_most: int) -> Sequence[Lead]:
+        """The best vacancy of each of the first sites in the first group, and nothing else.
+
+        Whatever clashes with a must on distance is in another group, and is not even read.
+        """
+        index = self._current()
+        if index is None:
+            return self._slow.ring_today(question, sites_most)
+        if nothing_asked(question.profile):
+            return ()
+        reach = reach_of_a_must(question.profile, CURRENT)
+        if reach is None and not question.everywhere:
+            reach = area_km(question.profile, len(index))
+        asking = Asking(question.profile, question.today, area_km=reach, counted=False)
+        found = run(index, asking)
+        ring = GROUPS.index(Group.RING_TODAY)
+        chosen = [_left(part, question) & (groups_of(found, part) == ring) for part in found.parts]
+        rows = replace(question, rows={Group.RING_TODAY: sites_most})
+        return _group(found, chosen, rows, Group.RING_TODAY).leads
 
     def standings(
         self, profile: ProfileFacts, vacancies: Sequence[VacancyFacts], today: date
@@ -128,16 +151,6 @@ _NONE = np.empty(0, dtype=np.int64)
 #: Sorting costs so much more than counting, row by row.
 _MUCH_FEWER = 8
 _AT_ONCE = 512
-
-
-def _asking(question: Question, area: Decimal | None) -> Asking:
-    reach = reach_of_a_must(question.profile, CURRENT) if question.nothing_too_far else None
-    return Asking(
-        question.profile,
-        question.today,
-        area_km=area if reach is None else reach,
-        arranged=question.arranged,
-    )
 
 
 def _left(part: Part, question: Question) -> Numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -64,6 +65,11 @@ class PlainEngine:
             area_km=area,
             beyond=len(visible) - len(near),
         )
+
+    def ring_today(self, question: Question, sites_most: int) -> Sequence[Lead]:
+        """The best vacancy of each of the first sites in the first group, and nothing else."""
+        found = self.search(replace(question, rows={Group.RING_TODAY: sites_most}))
+        return next(each.leads for each in found.groups if each.group is Group.RING_TODAY)
 
     def standings(
         self, profile: ProfileFacts, vacancies: Sequence[VacancyFacts], today: date

@@ -103,6 +103,17 @@ def test_both_engines_let_each_vacancy_stand_in_the_same_place(asked):
     assert quick == plain_engine(some).standings(profile, [*some, *others], TODAY)
 
 
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(questions(), st.integers(1, 5))
+def test_both_engines_name_the_same_sites_to_ring_today(asked, most):
+    question, facts = asked
+    question = replace(question, filters=Filters(), arranged=None)
+
+    quick = index_engine(facts).ring_today(question, most)
+
+    assert list(quick) == list(plain_engine(facts).ring_today(question, most))
+
+
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(questions())
 def test_both_engines_read_the_same_area_of_a_large_country(asked):
