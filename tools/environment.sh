@@ -1,5 +1,5 @@
 #!/bin/sh
-# Build what the Makefile needs: `environment.sh run|dev|lint` installs the pinned packages into
+# Build what the Makefile needs: `environment.sh run|dev|lint|bench` installs the pinned packages into
 # .venv, `environment.sh browser` finds or installs Chromium. Says one sentence when it cannot.
 set -eu
 
@@ -70,7 +70,7 @@ browser() {
 
 case "$1" in
 browser) browser ;;
-run | dev | lint)
+run | dev | lint | bench)
     check_python
     make_environment
     mkdir -p .venv/stamps
@@ -82,8 +82,9 @@ run | dev | lint)
         ;;
     dev) install --require-hashes -r requirements-dev.txt ;;
     lint) install --require-hashes -r requirements-lint.txt ;;
+    bench) install --require-hashes -r requirements-bench.txt ;;
     esac
     touch ".venv/stamps/$1"
     ;;
-*) stop "usage: environment.sh run|dev|lint|browser" ;;
+*) stop "usage: environment.sh run|dev|lint|bench|browser" ;;
 esac
