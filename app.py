@@ -12,8 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import clients.routes
 import demo.load
 import employers.commands
-import employers.import_routes
-import employers.routes
+import employers.routes.imports
+import employers.routes.vacancies
 import liaison.routes
 import notices.routes
 import placements.routes
@@ -104,8 +104,8 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(notices.routes.health)
     app.register_blueprint(staff.routes.bp)
     app.register_blueprint(clients.routes.bp)
-    app.register_blueprint(employers.routes.bp)
-    app.register_blueprint(employers.import_routes.bp)
+    app.register_blueprint(employers.routes.vacancies.bp)
+    app.register_blueprint(employers.routes.imports.bp)
     app.register_blueprint(placements.routes.shortlist)
     app.register_blueprint(placements.routes.whose_search)
     app.register_blueprint(placements.routes.board)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from clients.models import Client
 from clients.queries import ID_MAX, client_for
 from employers.models import Vacancy
-from employers.queries import vacancy_by_id
+from employers.queries.vacancies import vacancy_by_id
 from liaison import queries
 from liaison.forms import MarkForm, PutAsideForm
 from liaison.models import MarkKind

@@ -78,6 +78,9 @@ def _send(row: OutboxMessage, transport: Transport, clock: Callable[[], datetime
         to_address=row.to_address,
         subject=row.subject,
         body=row.body,
+        html=row.html,
+        reply_to=row.reply_to,
+        unsubscribe_url=row.unsubscribe_url,
     )
     try:
         transport.send(message, clock())
@@ -91,8 +94,8 @@ def _send(row: OutboxMessage, transport: Transport, clock: Callable[[], datetime
 
 
 def _record_sent(row: OutboxMessage, now: datetime) -> None:
-    values = {"state": MessageState.SENT, "sent_at": now, "body": "", "last_error": None}
-    _record(row, values)
+    emptied = {"body": "", "html": "", "last_error": None}
+    _record(row, {"state": MessageState.SENT, "sent_at": now, **emptied})
 
 
 def _record_failure(row: OutboxMessage, problem: str, now: datetime) -> None:

@@ -24,6 +24,9 @@ class Outgoing:
     to_address: str
     subject: str
     body: str
+    html: str = ""
+    reply_to: str = ""
+    unsubscribe_url: str = ""
 
 
 class Transport(Protocol):
@@ -53,7 +56,14 @@ class SmtpTransport:
         mail["Message-ID"] = message.message_id
         mail["Date"] = now
         mail["Auto-Submitted"] = "auto-generated"
+        if message.reply_to:
+            mail["Reply-To"] = message.reply_to
+        if message.unsubscribe_url:
+            mail["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(message.body)
+        if message.html:
+            mail.add_alternative(message.html, subtype="html")
         with smtplib.SMTP(self.host, self.port, timeout=SMTP_TIMEOUT_S) as server:
             if self.starttls:
                 server.starttls()
@@ -78,6 +88,8 @@ class MailboxTransport:
                         to_address=message.to_address,
                         subject=message.subject,
                         body=message.body,
+                        html=message.html,
+                        reply_to=message.reply_to,
                         received_at=now,
                     )
                 )

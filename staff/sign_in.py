@@ -11,7 +11,7 @@ from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_
 from flask_wtf import FlaskForm
 from jinja2 import Template
 
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from staff.models import StaffMember, StaffRole
 from staff.queries import demo_exists
 from storage import clock
@@ -73,13 +73,9 @@ class OutboxMail(MailUtil):
         keep_library_changes()
         now = clock.now()
         with transaction():
-            queue_message(
-                key=f"sign-in:{template}:{kwargs['user'].id}:{now.isoformat()}",
-                to_address=recipient if isinstance(recipient, str) else recipient[1],
-                subject=subject,
-                body=body or "",
-                now=now,
-            )
+            key = f"sign-in:{template}:{kwargs['user'].id}:{now.isoformat()}"
+            address = recipient if isinstance(recipient, str) else recipient[1]
+            queue_message(key, Letter(address, subject, body or "", kind="sign_in"), now)
 
 
 class StaffDatastore(SQLAlchemyUserDatastore):

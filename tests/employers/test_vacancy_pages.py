@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from employers.models import Vacancy, VacancyVersion
-from employers.rules import VacancyState
+from employers.rules.vacancies import VacancyState
 from storage.transaction import end_reads
 from tests.builders_vacancies import a_vacancy, fact
 
@@ -185,7 +185,7 @@ def test_not_stated_is_an_answer_of_its_own(esw):
 
 
 def test_a_distance_keeps_in_what_nobody_knows_the_place_of(esw):
-    from employers.rules import PlaceDraft  # noqa: PLC0415 - used here alone
+    from employers.rules.vacancies import PlaceDraft  # noqa: PLC0415 - used here alone
 
     a_vacancy(title="Near role")
     a_vacancy(title="Far role", place=PlaceDraft("Leeds", "LS1 1UR", "LS1", 430000, 433000))

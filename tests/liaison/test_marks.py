@@ -2,7 +2,7 @@
 
 import pytest
 
-from employers.queries import vacancy_by_id
+from employers.queries.vacancies import vacancy_by_id
 from liaison.models import MarkKind, ShortlistMark
 from liaison.queries import marks_of, standing_marks
 from matching.weights import CURRENT

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from notices.models import MailboxMessage, MessageState, OutboxMessage
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from notices.queries import not_sent
 from notices.sending import LEASE, RETRY_AFTER, send_due
 from notices.transports import MailboxTransport
@@ -29,9 +29,7 @@ class Recorder:
 
 def queue(key="welcome:1") -> bool:
     with transaction():
-        return queue_message(
-            key=key, to_address="someone@example.org", subject="Hello", body="A link", now=NOW
-        )
+        return queue_message(key, Letter("someone@example.org", "Hello", "A link"), NOW)
 
 
 def the_message(database) -> OutboxMessage:

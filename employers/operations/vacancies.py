@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
-from employers.rules import (
+from employers.rules.vacancies import (
     PlaceDraft,
     Step,
     VacancyDraft,

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
-from employers.rules import VacancyState, folded
+from employers.rules.vacancies import VacancyState, folded
 from staff.models import StaffMember
 from storage.database import db
 

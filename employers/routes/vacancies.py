@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employers import queries
 from employers.forms.conditions import CONDITIONS
 from employers.forms.vacancy import (
     ASKED_OF,
@@ -21,8 +20,9 @@ from employers.forms.vacancy import (
 )
 from employers.known import conditions_of
 from employers.models import Vacancy
-from employers.operations import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
-from employers.rules import (
+from employers.operations.vacancies import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
+from employers.queries import vacancies as queries
+from employers.rules.vacancies import (
     NotPossible,
     Step,
     VacancyDraft,
