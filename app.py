@@ -13,12 +13,14 @@ import clients.routes
 import demo.load
 import employers.commands
 import employers.routes.imports
+import employers.routes.unsubscribe
 import employers.routes.vacancies
 import liaison.routes
 import notices.routes
 import placements.routes
 import staff.commands
-import staff.routes
+import staff.routes.members
+import staff.routes.messages
 import staff.sign_in
 import web.assets
 import web.errors
@@ -49,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     is_sqlite = settings.database_url.startswith("sqlite")
     Migrate(app, db, render_as_batch=is_sqlite, compare_type=True, render_item=render_item)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     staff.sign_in.install(app)
     web.guard.install(app, staff.sign_in.current_person)
     web.headers.install(app, https=settings.base_url.startswith("https://"))
@@ -58,6 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.filters.install(app)
     app.context_processor(_page_context)
     _register(app, settings)
+    # Mail programs stop reminders for somebody by themselves; the secret link is their proof.
+    csrf.exempt(employers.routes.unsubscribe.stop)
     if settings.is_production:
         staff.sign_in.refuse_demo_accounts(app)
     if settings.proxy_hops:
@@ -102,9 +106,11 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(web.routes.bp)
     app.register_blueprint(notices.routes.health)
-    app.register_blueprint(staff.routes.bp)
+    app.register_blueprint(staff.routes.members.bp)
+    app.register_blueprint(staff.routes.messages.bp)
     app.register_blueprint(clients.routes.bp)
     app.register_blueprint(employers.routes.vacancies.bp)
+    app.register_blueprint(employers.routes.unsubscribe.bp)
     app.register_blueprint(employers.routes.imports.bp)
     app.register_blueprint(placements.routes.shortlist)
     app.register_blueprint(placements.routes.whose_search)
@@ -131,7 +137,11 @@ def _page_context() -> dict[str, object]:
 def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person is None:
         return []
-    rooms = [("Vacancies", "vacancies.index"), ("Import", "imports.index")]
+    rooms = [
+        ("Vacancies", "vacancies.index"),
+        ("Import", "imports.index"),
+        ("Messages", "messages.index"),
+    ]
     if person.role is Role.ADMINISTRATOR:
         rooms.append(("Staff", "staff.index"))
     else:

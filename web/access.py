@@ -19,6 +19,9 @@ PUBLIC = frozenset(
         "security.logout",
         "security.forgot_password",
         "security.reset_password",
+        "unsubscribe.show",
+        "unsubscribe.stop",
+        "unsubscribe.again",
     }
 )
 
@@ -31,6 +34,9 @@ STAFF = frozenset(
         "vacancies.edit",
         "vacancies.close",
         "vacancies.reopen",
+        "messages.index",
+        "messages.again",
+        "messages.handled",
         "imports.index",
         "imports.upload",
         "imports.show",

@@ -55,16 +55,16 @@ def added():
             sa.Column('away_until_on', sa.Date(), nullable=True),
         ],
         'outbox_message': [
-            text('html'),
             words('reply_to', 320),
             words('kind', 30),
             words('about', 60),
             words('unsubscribe_url', 500),
+            sa.Column('bundles', sa.Boolean(), nullable=False, server_default=sa.false()),
             sa.Column('handled_at', INSTANT, nullable=True),
             sa.Column('handled_by_id', sa.Integer(), nullable=True),
             words('handled_how', 200),
         ],
-        'mailbox_message': [text('html'), words('reply_to', 320)],
+        'mailbox_message': [words('reply_to', 320)],
     }
 
 
@@ -88,9 +88,8 @@ def upgrade():
     op.create_table(
         'mail_opt_out',
         sa.Column('address_key', sa.String(length=320), nullable=False),
-        sa.Column('kind', sa.String(length=30), nullable=False),
         sa.Column('opted_out_at', INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint('address_key', 'kind', name=op.f('pk_mail_opt_out')),
+        sa.PrimaryKeyConstraint('address_key', name=op.f('pk_mail_opt_out')),
     )
     op.create_table(
         'employer_contact',
