@@ -15,7 +15,8 @@ import employers.commands
 import employers.routes.imports
 import employers.routes.unsubscribe
 import employers.routes.vacancies
-import liaison.routes
+import liaison.routes.entries
+import liaison.routes.marks
 import notices.routes
 import placements.routes
 import staff.commands
@@ -115,7 +116,8 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(placements.routes.shortlist)
     app.register_blueprint(placements.routes.whose_search)
     app.register_blueprint(placements.routes.board)
-    app.register_blueprint(liaison.routes.bp)
+    app.register_blueprint(liaison.routes.marks.bp)
+    app.register_blueprint(liaison.routes.entries.bp)
     keeper = Keeper()
     app.extensions["vacancy_index"] = keeper
     app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
@@ -145,7 +147,8 @@ def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person.role is Role.ADMINISTRATOR:
         rooms.append(("Staff", "staff.index"))
     else:
-        rooms = [("Clients", "clients.index"), ("What’s new", "board.show"), *rooms]
+        mine = [("Clients", "clients.index"), ("What’s new", "board.show")]
+        rooms = [*mine, ("Contacts", "log.index"), *rooms]
     here = (request.endpoint or "").split(".")[0]
     # The shortlist and its decisions are part of a client's room.
     here = {"shortlist": "clients", "liaison": "clients", "whose_search": "vacancies"}.get(

@@ -14,7 +14,7 @@ from employers.models import Vacancy
 from employers.queries.vacancies import vacancies_by_id
 from employers.rules.vacancies import is_visible
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import standing_with_makers
+from liaison.queries.marks import standing_with_makers
 from matching.facts import Point, VacancyFacts
 from matching.limits import ProfileFacts
 from matching.ranking import Group, Match, rank

@@ -4,7 +4,7 @@ import pytest
 
 from employers.queries.vacancies import vacancy_by_id
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import marks_of, standing_marks
+from liaison.queries.marks import marks_of, standing_marks
 from matching.weights import CURRENT
 from storage.transaction import end_reads
 from tests.builders import signed_in

@@ -9,10 +9,10 @@ from clients.models import Client
 from clients.queries import ID_MAX, client_for
 from employers.models import Vacancy
 from employers.queries.vacancies import vacancy_by_id
-from liaison import queries
-from liaison.forms import MarkForm, PutAsideForm
+from liaison.forms.marks import MarkForm, PutAsideForm
 from liaison.models import MarkKind
-from liaison.operations import Decision, ReadFrom, decide, take_back
+from liaison.operations.marks import Decision, ReadFrom, decide, take_back
+from liaison.queries import marks as queries
 from matching.weights import CURRENT, VERSIONS
 from storage import clock
 from storage.transaction import end_reads, transaction
