@@ -9,6 +9,7 @@ from employers.models.postings import (
     RoleDraft,
     VacancyPosting,
 )
+from employers.models.questions import QuestionRound
 from employers.models.vacancies import Vacancy, VacancyChange, VacancyVersion
 from employers.models.workplaces import Employer, EmployerContact, Site, SiteFact
 
@@ -21,6 +22,7 @@ __all__ = [
     "ImportState",
     "LinkPurpose",
     "PublicAttempt",
+    "QuestionRound",
     "ReviewDecision",
     "RoleDraft",
     "Site",

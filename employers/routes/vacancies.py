@@ -20,6 +20,7 @@ from employers.forms.vacancy import (
 )
 from employers.known import conditions_of
 from employers.models import Vacancy
+from employers.operations.site_facts import keep_site_facts
 from employers.operations.vacancies import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
 from employers.queries import vacancies as queries
 from employers.rules.vacancies import (
@@ -137,7 +138,9 @@ def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
         page["meanwhile"] = history[0]
         return render_template("vacancies/form.html", **page), 422
     with transaction():
-        edit_vacancy(_vacancy(vacancy_id), draft, _step("Edited"))
+        changed = _vacancy(vacancy_id)
+        edit_vacancy(changed, draft, _step("Edited"))
+        keep_site_facts(changed, clock.now())
     flash_done(f"{draft.title} is saved.")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
@@ -206,7 +209,10 @@ def _add_once(draft: VacancyDraft, token: str | None) -> int:
     """Write it down; the same form sent twice makes one vacancy."""
     with transaction():
         known = queries.with_advert_key(token) if token else None
-        return (known or add_vacancy(with_key(draft, token), _step(""))).id
+        if known is None:
+            known = add_vacancy(with_key(draft, token), _step(""))
+            keep_site_facts(known, clock.now())
+        return known.id
 
 
 def _form_groups() -> list[tuple[str, list[Any]]]:
