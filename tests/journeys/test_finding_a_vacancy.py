@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from demo.load import DEMO_PASSWORD
+
 
 def test_an_esw_finds_a_vacancy_reads_why_keeps_it_and_takes_it_back(desk):
     page = desk.sign_in().page
@@ -92,3 +94,25 @@ def test_a_file_of_adverts_is_sent_mapped_and_waits_to_be_read(desk, tmp_path):
     page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_role("heading", name="Waiting to be read")).to_be_visible()
     desk.check()
+
+
+def test_what_was_typed_while_being_signed_out_elsewhere_is_sent_again(desk):
+    page = desk.sign_in().open("/clients/add").page
+    page.get_by_label("Name").fill("Typed Example")
+    other = page.context.new_page()
+    other.goto(desk.address + "/about")
+    other.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    desk.check()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in again").click()
+    popup = opened.value
+    popup.get_by_label("E-mail address").fill("esw@example.org")
+    popup.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
+    popup.get_by_role("button", name="Sign in").click()
+    expect(popup.get_by_role("heading", name="Clients")).to_be_visible()
+
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_text("Typed Example was added")).to_be_visible()
