@@ -8,13 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ENVIRONMENTS = ("development", "test", "production")
 SECRET_NAMES = ("SECRET_KEY", "SECURITY_PASSWORD_SALT")
 SECRET_LENGTH_MIN = 32
+SQLITE, POSTGRESQL = "sqlite:///", "postgresql+psycopg://"
 INSTANCE = Path(__file__).resolve().parent / "instance"
 
 
-class BadSettings(ValueError):
+class CannotStart(click.ClickException):
+    """The service must not start; the message says why and what to do. Terminals show it alone."""
+
+
+class BadSettings(CannotStart):
     """The environment cannot be used; the message lists every problem with its remedy."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -86,7 +95,7 @@ def read_settings(
     default_database = None if production else f"sqlite:///{folder / 'foothold.db'}"
     settings = Settings(
         environment=environment,
-        database_url=_with_driver(reader.text("DATABASE_URL", default_database)),
+        database_url=reader.database_url(default_database),
         secret_key=reader.secret("SECRET_KEY"),
         password_salt=reader.secret("SECURITY_PASSWORD_SALT"),
         base_url=reader.url("FOOTHOLD_BASE_URL", None if production else "http://127.0.0.1:8000"),
@@ -112,8 +121,16 @@ def _with_driver(url: str) -> str:
     """Hosts hand out `postgres://` addresses; SQLAlchemy wants the driver named."""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
+            return POSTGRESQL + url.removeprefix(prefix)
     return url
+
+
+def _is_readable(url: str) -> bool:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        return False
+    return True
 
 
 class _Reader:
@@ -129,6 +146,16 @@ class _Reader:
             self.problems.append(f"{name} is not set: set it in the environment.")
             return ""
         return value
+
+    def database_url(self, default: str | None) -> str:
+        url = _with_driver(self.text("DATABASE_URL", default))
+        # The value may hold a password, so it is not repeated.
+        if url and not (url.startswith((SQLITE, POSTGRESQL)) and _is_readable(url)):
+            self.problems.append(
+                "DATABASE_URL cannot be read: use sqlite:///path/to/file.db or "
+                "postgresql://name:password@host/database."
+            )
+        return url
 
     def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.values.get(name, default)

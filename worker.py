@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -13,7 +14,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from app import create_app
-from config import Settings
+from config import CannotStart, Settings
 from employers import changes
 from employers.imports.reading import read_waiting
 from notices.sending import OUTBOX_JOB, record_run, send_due
@@ -109,5 +110,16 @@ def run(app: Flask) -> None:
     log.info("stopped")
 
 
+def main() -> int:
+    """Run with what the environment says; 1 when it cannot be used."""
+    try:
+        app = create_app()
+    except CannotStart as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    run(app)
+    return 0
+
+
 if __name__ == "__main__":
-    run(create_app())
+    sys.exit(main())

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from click import ClickException
 from flask import Flask, Response, g, request, template_rendered
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_user
 from flask_wtf import FlaskForm
@@ -109,7 +110,7 @@ def _answer_422(response: Response) -> Response:
     return response
 
 
-class DemoAccountsInProduction(RuntimeError):
+class DemoAccountsInProduction(ClickException):
     """The database holds demo accounts, which anyone can open with a published password."""
 
 

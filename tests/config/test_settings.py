@@ -32,6 +32,9 @@ def test_every_missing_value_of_production_is_named_at_once(tmp_path):
         ("FOOTHOLD_UPLOAD_LIMIT_MB", "many"),
         ("FOOTHOLD_BASE_URL", "foothold.example.org"),
         ("SECRET_KEY", "short"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://localhost/foothold"),
+        ("DATABASE_URL", "postgresql://localhost:port/foothold"),
     ],
 )
 def test_a_bad_value_is_named(tmp_path, name, value):
