@@ -131,16 +131,17 @@ def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
         draft = form.draft(vacancy.conditions, tuple(vacancy.notes))
     if draft is None:
         return render_template("vacancies/form.html", **page), 422
-    if form.version.data != str(vacancy.version):
-        history = queries.history_of(vacancy_id)
-        form.version.raw_data = None
-        form.version.data = str(vacancy.version)
-        page["meanwhile"] = history[0]
-        return render_template("vacancies/form.html", **page), 422
     with transaction():
-        changed = _vacancy(vacancy_id)
-        edit_vacancy(changed, draft, _step("Edited"))
-        keep_site_facts(changed, clock.now())
+        fresh = _vacancy(vacancy_id, to_change=True)
+        is_late = form.version.data != str(fresh.version)
+        if not is_late:
+            edit_vacancy(fresh, draft, _step("Edited"))
+            keep_site_facts(fresh, clock.now())
+    if is_late:
+        form.version.raw_data = None
+        form.version.data = str(fresh.version)
+        page["meanwhile"] = queries.history_of(vacancy_id)[0]
+        return render_template("vacancies/form.html", **page), 422
     flash_done(f"{draft.title} is saved.")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
@@ -158,7 +159,7 @@ def close(vacancy_id: int) -> str | Response | tuple[str, int]:
     try:
         with transaction():
             step = _step(form.reason.data or "")
-            close_vacancy(_vacancy(vacancy_id), VacancyState(form.to.data), step)
+            close_vacancy(_vacancy(vacancy_id, to_change=True), VacancyState(form.to.data), step)
     except NotPossible as problem:
         flash_problem(str(problem))
     else:
@@ -172,7 +173,7 @@ def reopen(vacancy_id: int) -> Response:
     """Open a closed vacancy again."""
     try:
         with transaction():
-            vacancy = _vacancy(vacancy_id)
+            vacancy = _vacancy(vacancy_id, to_change=True)
             reopen_vacancy(vacancy, _step("Opened again"), clock.today())
             title = vacancy.title
     except NotPossible as problem:
@@ -182,9 +183,9 @@ def reopen(vacancy_id: int) -> Response:
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
 
-def _vacancy(vacancy_id: int) -> Vacancy:
-    found = queries.vacancy_by_id(vacancy_id)
-    if found is None or found.state == VacancyState.DRAFT:
+def _vacancy(vacancy_id: int, *, to_change: bool = False) -> Vacancy:
+    found = queries.vacancy_by_id(vacancy_id, to_change=to_change)
+    if found is None:
         abort(404)
     return found
 
