@@ -104,3 +104,38 @@ def test_production_answers_to_its_own_host_alone(tmp_path):
     assert client.get("/about", base_url="https://elsewhere.example.org").status_code == 400
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/nowhere", 404),
+        ("get", "/staff/", 403),
+        ("put", "/about", 405),
+        ("post", "/clients/add", 400),
+        ("get", "/new-for-my-clients?days=9e9", 422),
+        ("get", "/", 302),
+        ("get", "/static/foothold.css", 200),
+    ],
+)
+def test_refusals_redirects_and_files_carry_the_policy_too(esw, method, path, status):
+    answer = getattr(esw.client, method)(path)
+    answer.close()
+
+    assert answer.status_code == status
+    assert "script-src 'nonce-" in answer.headers["Content-Security-Policy"]
+
+
+def test_behind_https_the_cookie_is_secure_and_browsers_are_told_to_stay(tmp_path):
+    settings = settings_for(
+        f"sqlite:///{tmp_path / 'own.db'}", base_url="https://foothold.example.org"
+    )
+    app = create_app(settings)
+
+    answer = app.test_client().get("/sign-in", base_url="https://foothold.example.org")
+
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    cookie = answer.headers["Set-Cookie"]
+    assert "Secure" in cookie and "HttpOnly" in cookie and "SameSite=Lax" in cookie
+    with app.app_context():
+        db.engine.dispose()
