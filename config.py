@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
+from click import ClickException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -19,12 +19,11 @@ SQLITE, POSTGRESQL = "sqlite:///", "postgresql+psycopg://"
 INSTANCE = Path(__file__).resolve().parent / "instance"
 
 
-class CannotStart(click.ClickException):
-    """The service must not start; the message says why and what to do. Terminals show it alone."""
+class BadSettings(ClickException):
+    """The environment cannot be used; the message lists every problem with its remedy.
 
-
-class BadSettings(CannotStart):
-    """The environment cannot be used; the message lists every problem with its remedy."""
+    In a terminal the message stands alone.
+    """
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
+from click import ClickException
 from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
@@ -20,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 import config
 import worker
 from app import create_app, start_index
-from config import CannotStart, Settings
+from config import Settings
 from demo.load import DEMO_PASSWORD, load_if_empty
 from storage.database import db
 
@@ -45,7 +46,7 @@ def main() -> int:
         settings = config.read_settings()
         app = create_app(settings)
         _prepare(app, settings)
-    except CannotStart as problem:
+    except ClickException as problem:
         return _refuse(str(problem))
     except OperationalError as problem:
         reason = str(problem.orig).strip().partition("\n")[0]

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from click import ClickException
 from flask import Flask
 
 from app import create_app
-from config import CannotStart, Settings
+from config import Settings
 from employers import changes
 from employers.imports.reading import read_waiting
 from notices.sending import OUTBOX_JOB, record_run, send_due
@@ -114,7 +115,7 @@ def main() -> int:
     """Run with what the environment says; 1 when it cannot be used."""
     try:
         app = create_app()
-    except CannotStart as problem:
+    except ClickException as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     run(app)
