@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import request
 
-from web.access import PUBLIC
-
 # Sent back to the browser whole; far above the longest form, far below what hurts.
 KEPT_MOST = 1_000_000
 
@@ -15,9 +13,9 @@ def sent_fields() -> list[tuple[str, str]]:
     not be offered.
 
     It is offered only to a form of our own pages: another site's form would otherwise come to life
-    with one press. Passwords are never sent back, nor anything else typed before signing in.
+    with one press. Passwords are never sent back, nor anything else typed to sign in.
     """
-    if request.method != "POST" or request.endpoint in PUBLIC or not _from_our_own_page():
+    if request.method != "POST" or request.blueprint == "security" or not _from_our_own_page():
         return []
     fields = [
         (name, value)
