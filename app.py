@@ -131,9 +131,10 @@ def _register(app: Flask, settings: Settings) -> None:
 
 
 def _page_context() -> dict[str, object]:
-    """What every template may use: who is signed in, and the main navigation."""
+    """What every template may use: who is signed in, the main navigation, the service's own words."""
     person: Person | None = g.get("person")
-    return {"person": person, "nav": _navigation(person)}
+    service = current_app.config["SETTINGS"].service
+    return {"person": person, "nav": _navigation(person), "service": service}
 
 
 def _navigation(person: Person | None) -> list[dict[str, object]]:

@@ -42,6 +42,19 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """How the service presents itself to employers: all they are told of it, and so of clients."""
+
+    name: str = "Example Employment Support"
+    description: str = (
+        "We help people find work that suits them, and stay in touch with them and their employer "
+        "once they have started. It costs the employer nothing."
+    )
+    phone: str = "01632 960123"
+    email: str = "work@example.org"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the service is told from outside. Sizes in MB, hops in number of proxies."""
 
@@ -54,6 +67,7 @@ class Settings:
     smtp: Smtp | None
     proxy_hops: int = 0
     upload_limit_mb: int = 64
+    service: Service = Service()
 
     @property
     def is_production(self) -> bool:
@@ -102,6 +116,7 @@ def read_settings(
         smtp=reader.smtp(required=production),
         proxy_hops=reader.whole("FOOTHOLD_PROXY_HOPS", 0, lowest=0, highest=5),
         upload_limit_mb=reader.whole("FOOTHOLD_UPLOAD_LIMIT_MB", 64, lowest=1, highest=512),
+        service=reader.service(required=production),
     )
     if reader.problems:
         raise BadSettings(reader.problems)
@@ -185,6 +200,15 @@ class _Reader:
             )
             return default
         return int(value)
+
+    def service(self, *, required: bool) -> Service:
+        demo = Service()
+        return Service(
+            name=self.text("FOOTHOLD_SERVICE_NAME", None if required else demo.name),
+            description=self.text("FOOTHOLD_SERVICE_DESCRIPTION", demo.description),
+            phone=self.text("FOOTHOLD_SERVICE_PHONE", "" if required else demo.phone),
+            email=self.text("FOOTHOLD_SERVICE_EMAIL", None if required else demo.email),
+        )
 
     def smtp(self, *, required: bool) -> Smtp | None:
         host = self.values.get("SMTP_HOST")
