@@ -13,6 +13,7 @@ import clients.routes
 import demo.load
 import employers.commands
 import employers.routes.imports
+import employers.routes.post
 import employers.routes.unsubscribe
 import employers.routes.vacancies
 import liaison.routes.entries
@@ -61,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.filters.install(app)
     app.context_processor(_page_context)
     _register(app, settings)
+    # The public form checks its token itself: a page open for too long keeps what was typed.
+    csrf.exempt(employers.routes.post.bp)
     # Mail programs stop reminders for somebody by themselves; the secret link is their proof.
     csrf.exempt(employers.routes.unsubscribe.stop)
     if settings.is_production:
@@ -113,6 +116,7 @@ def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(employers.routes.vacancies.bp)
     app.register_blueprint(employers.routes.unsubscribe.bp)
     app.register_blueprint(employers.routes.imports.bp)
+    app.register_blueprint(employers.routes.post.bp)
     app.register_blueprint(placements.routes.shortlist)
     app.register_blueprint(placements.routes.whose_search)
     app.register_blueprint(placements.routes.board)
@@ -131,7 +135,7 @@ def _register(app: Flask, settings: Settings) -> None:
 
 
 def _page_context() -> dict[str, object]:
-    """What every template may use: who is signed in, the main navigation, the service's own words."""
+    """What every template may use: who is signed in, the navigation, the service's words."""
     person: Person | None = g.get("person")
     service = current_app.config["SETTINGS"].service
     return {"person": person, "nav": _navigation(person), "service": service}

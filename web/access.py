@@ -22,6 +22,14 @@ PUBLIC = frozenset(
         "unsubscribe.show",
         "unsubscribe.stop",
         "unsubscribe.again",
+        "post.start",
+        "post.carry_on",
+        "post.step",
+        "post.same_as",
+        "post.check",
+        "post.sent",
+        "post.confirm",
+        "post.confirm_again",
     }
 )
 

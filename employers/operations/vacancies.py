@@ -172,6 +172,12 @@ def reopen_vacancy(vacancy: Vacancy, step: Step, today: date) -> None:
     _keep(vacancy, step)
 
 
+def change_state(vacancy: Vacancy, to: VacancyState, step: Step) -> None:
+    """A step of a posted role on its way to being open, or not."""
+    vacancy.state = to
+    _keep(vacancy, step)
+
+
 def fields_of(draft: VacancyDraft, site_id: int) -> dict[str, Any]:
     """A draft as the columns of a vacancy."""
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -45,7 +45,7 @@ class Tap:
     condition: str
     item: str
     question: str
-    meanings: Mapping[str, Meaning]
+    meanings: Mapping[str, Meaning] = field(hash=False)
 
     def answer_in(self, fact: Mapping[str, Any] | None) -> str:
         """The answer that a fact (in JSON) amounts to; empty when it settles nothing here.

@@ -13,7 +13,7 @@ from places import locate, normalise_postcode, outward_of
 HOURS_A_WEEK = 168
 _NOTHING = frozenset(
     (
-        *("n/a", "na", "none", "tbc", "tba", "tbd", "unknown", "unsure", "?", "-", "…"),
+        *("n/a", "na", "tbc", "tba", "tbd", "unknown", "unsure", "?", "-", "…"),
         *("not known", "not sure", "don't know", "dont know", "to follow", "not applicable"),
         *("to be confirmed", "to be agreed", "to be decided", "to be announced"),
     )
