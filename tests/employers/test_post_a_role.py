@@ -24,9 +24,7 @@ def test_a_role_goes_from_the_first_screen_to_the_confirmed_address(employer):
     assert page.heading == "Thank you: your role is with us"
     role = the_role()
     assert role.state == VacancyState.WAITING_FOR_REVIEW
-    facts = {
-        key: (fact["value"], fact["negotiable"]) for key, fact in role.conditions.items()
-    }
+    facts = {key: (fact["value"], fact["negotiable"]) for key, fact in role.conditions.items()}
     assert facts == {
         "hours_week": ([15, 20], "unknown"),
         "pay_hourly": (12.8, "unknown"),
