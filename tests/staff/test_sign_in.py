@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask_security import hash_password
 
+from clients.models import Client
 from notices.models import OutboxMessage
 from staff.models import StaffMember
 from storage.transaction import end_reads, transaction
@@ -108,3 +109,20 @@ def test_a_short_new_password_is_refused_in_words(browser, with_password, databa
     )
 
     assert any("12 characters" in error for error in page.errors)
+
+
+def test_what_was_typed_survives_the_end_of_a_session(browser, with_password, rows):
+    sign_in(browser)
+    page = browser.get("/clients/add")
+    browser.client.delete_cookie("foothold")
+    same_site = {"Origin": "http://localhost"}
+
+    held = browser.submit(page, {"name": "Aspen “Example”"}, status=400, headers=same_site)
+    assert held.values()["name"] == "Aspen “Example”"
+    # Sent again before signing in, it is held once more.
+    held = browser.submit(held, status=401, headers=same_site)
+    sign_in(browser)
+    added = browser.submit(held, headers=same_site)
+
+    assert added.heading == "Aspen “Example”"
+    assert rows(Client) == 1

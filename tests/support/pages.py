@@ -83,8 +83,14 @@ class PageClient:
         check_page(page)
         return page
 
-    def submit(
-        self, page: Page, changes: dict | None = None, *, form: str = "main form", status=200
+    def submit(  # noqa: PLR0913 - what a person may do with a form
+        self,
+        page: Page,
+        changes: dict | None = None,
+        *,
+        form: str = "main form",
+        status=200,
+        headers: dict | None = None,
     ) -> Page:
         """Send a form as it stands on the page with some answers changed; follows redirects.
 
@@ -101,7 +107,7 @@ class PageClient:
         if method == "get":
             response = self._ask("get", action, query_string=sent)
         else:
-            response = self._ask("post", action, data=sent)
+            response = self._ask("post", action, data=sent, headers=headers)
         result = Page(response)
         assert result.status == status, f"{action} answered {result.status}: {result.text[:400]}"
         check_page(result)

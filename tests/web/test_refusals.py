@@ -6,6 +6,7 @@ from app import create_app
 from config import Smtp
 from storage.database import db
 from tests.conftest import settings_for
+from tests.support.pages import Page
 
 HUGE = 10**20
 
@@ -104,3 +105,24 @@ def test_production_answers_to_its_own_host_alone(tmp_path):
     assert client.get("/about", base_url="https://elsewhere.example.org").status_code == 400
     with app.app_context():
         db.engine.dispose()
+
+
+def test_a_form_of_another_site_is_not_offered_to_be_sent_again(esw):
+    for headers in ({"Origin": "https://elsewhere.example.org"}, {}):
+        page = Page(esw.client.post("/clients/add", data={"name": "Planted"}, headers=headers))
+
+        assert page.status == 400
+        assert "Planted" not in page.html
+
+
+def test_a_password_is_never_written_into_a_page_to_be_sent_again(browser):
+    page = Page(
+        browser.client.post(
+            "/sign-in",
+            data={"email": "a@example.org", "password": "hunter2"},
+            headers={"Origin": "http://localhost"},
+        )
+    )
+
+    assert page.status == 400
+    assert "hunter2" not in page.html
