@@ -315,6 +315,10 @@ def test_later_answers_are_kept_with_their_bad_day_and_how_firm(esw, client, pro
         ({"time_window-usual-finish": "16:00"}, "Times of day, start: enter both, or clear both."),
         ({"stairs-usual": "escalator"}, "Stairs: choose one of the list."),
         (
+            {"stairs-usual": "none", "stairs-strength": "massive"},
+            "Stairs: choose how firm it is from the list.",
+        ),
+        (
             {"stairs-usual": "none", "stairs-bad_day": "some"},
             "Stairs on a bad day: the limit for a bad day is looser than the usual one. "
             "Make it the same as the usual limit, or tighter.",
