@@ -400,7 +400,7 @@ def test_the_clients_copy_is_in_plain_words_and_holds_nothing_for_staff(esw, cli
 
     page = esw.get(f"/clients/{client.id}/print")
 
-    assert "10 kg; on a bad day: 5 kg. I cannot do otherwise." in page.text
+    assert "10 kg; on a bad day: 5 kg. I need this." in page.text
     assert "manager" not in page.text.lower()
 
 
