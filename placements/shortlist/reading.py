@@ -9,7 +9,7 @@ from typing import Any
 
 from employers.models import Vacancy
 from matching.amounts import fact_in_words
-from matching.catalogue import CATALOGUE
+from matching.catalogue import CATALOGUE, Kind
 from matching.facts import Fact
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.near_misses import Change, Question, questions, smallest_change
@@ -163,6 +163,8 @@ def for_client(match: Match, profile: ProfileFacts) -> ForClient:
 
 def _suits(limit: Limit, match: Match, profile: ProfileFacts) -> str:
     said = _said(has(profile, limit, match.facts))
+    if CATALOGUE[limit.key].kind is Kind.GRID:
+        return f"{_name(limit)}: {said}"
     return f"{said[0].upper()}{said[1:]}"
 
 

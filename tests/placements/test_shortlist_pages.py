@@ -470,3 +470,12 @@ def test_a_client_reads_five_at_most_unless_more_were_kept(world, esw):
     page = esw.get(shortlist(client, "/print"))
 
     assert len(page.tree.css(".paper h2")) == 5 + 1  # and the questions
+
+
+def test_a_start_of_journeys_that_is_not_on_the_map_is_said_on_the_shortlist(world, esw):
+    limits = {"location": must(12)}
+    nowhere = a_client(world, profile=a_profile(limits, home=Home("BT1 1AA")))
+    unasked = a_client(world, name="Ash Example", profile=a_profile(limits))
+
+    assert "“BT1 1AA” was not found on the map." in esw.get(shortlist(nowhere)).text
+    assert "Nobody has asked where journeys start." in esw.get(shortlist(unasked)).text

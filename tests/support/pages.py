@@ -83,7 +83,7 @@ class PageClient:
         check_page(page)
         return page
 
-    def submit(  # noqa: PLR0913 - what a person may do with a form
+    def submit(
         self,
         page: Page,
         changes: dict | None = None,
