@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from demo.load import DEMO_PASSWORD
+
 
 def test_an_esw_finds_a_vacancy_reads_why_keeps_it_and_takes_it_back(desk):
     page = desk.sign_in().page
@@ -92,3 +94,39 @@ def test_a_file_of_adverts_is_sent_mapped_and_waits_to_be_read(desk, tmp_path):
     page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_role("heading", name="Waiting to be read")).to_be_visible()
     desk.check()
+
+
+def test_a_whole_day_or_every_evening_is_answered_with_one_press(desk):
+    page = desk.sign_in().open("/clients/3/first-meeting").page
+
+    page.get_by_role("columnheader", name="Evening").get_by_role("button").click()
+    for day in ("Monday", "Saturday"):
+        expect(page.get_by_label(f"{day} evening")).to_have_value("rather_not")
+    expect(page.get_by_label("Saturday night")).to_have_value("can")
+
+    saturday = page.get_by_role("rowheader", name="Saturday").get_by_role("button")
+    saturday.press("Enter")
+    saturday.press("Enter")
+    for part in ("morning", "afternoon", "evening", "night"):
+        expect(page.get_by_label(f"Saturday {part}")).to_have_value("cannot")
+    desk.check()
+
+
+def test_what_was_typed_is_sent_again_after_signing_in_in_another_tab(desk):
+    page = desk.sign_in().open("/clients/3/first-meeting").page
+    page.get_by_label("Anything else about bad days").fill("Typed before the session ended")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save as a new version").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out meanwhile")
+    desk.check()
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again").click()
+    tab = opened.value
+    tab.get_by_label("E-mail address").fill("esw@example.org")
+    tab.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("button", name="Send it again").click()
+
+    expect(page.get_by_text("“Typed before the session ended”").first).to_be_visible()
