@@ -41,7 +41,11 @@ requirements: $(STAMPS)/run
 browser:
 	@PYTHON=$(PYTHON) sh tools/environment.sh browser
 
-$(STAMPS)/run: requirements.txt requirements-data.txt
+# Gone or dangling after Python was upgraded: everything is set up again.
+$(V)/python:
+	@rm -rf $(STAMPS)
+
+$(STAMPS)/run: requirements.txt requirements-data.txt $(V)/python
 	@PYTHON=$(PYTHON) sh tools/environment.sh run
 
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/run

@@ -12,13 +12,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import clients.routes
 import demo.load
 import employers.commands
-import employers.import_routes
-import employers.routes
-import liaison.routes
+import employers.routes.imports
+import employers.routes.post
+import employers.routes.unsubscribe
+import employers.routes.vacancies
+import liaison.routes.entries
+import liaison.routes.marks
 import notices.routes
 import placements.routes
 import staff.commands
-import staff.routes
+import staff.routes.members
+import staff.routes.messages
 import staff.sign_in
 import web.assets
 import web.errors
@@ -49,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     is_sqlite = settings.database_url.startswith("sqlite")
     Migrate(app, db, render_as_batch=is_sqlite, compare_type=True, render_item=render_item)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     staff.sign_in.install(app)
     web.guard.install(app, staff.sign_in.current_person)
     web.headers.install(app, https=settings.base_url.startswith("https://"))
@@ -58,6 +62,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.filters.install(app)
     app.context_processor(_page_context)
     _register(app, settings)
+    # The public form checks its token itself: a page open for too long keeps what was typed.
+    csrf.exempt(employers.routes.post.bp)
+    # Mail programs stop reminders for somebody by themselves; the secret link is their proof.
+    csrf.exempt(employers.routes.unsubscribe.stop)
     if settings.is_production:
         staff.sign_in.refuse_demo_accounts(app)
     if settings.proxy_hops:
@@ -102,14 +110,18 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _register(app: Flask, settings: Settings) -> None:
     app.register_blueprint(web.routes.bp)
     app.register_blueprint(notices.routes.health)
-    app.register_blueprint(staff.routes.bp)
+    app.register_blueprint(staff.routes.members.bp)
+    app.register_blueprint(staff.routes.messages.bp)
     app.register_blueprint(clients.routes.bp)
-    app.register_blueprint(employers.routes.bp)
-    app.register_blueprint(employers.import_routes.bp)
+    app.register_blueprint(employers.routes.vacancies.bp)
+    app.register_blueprint(employers.routes.unsubscribe.bp)
+    app.register_blueprint(employers.routes.imports.bp)
+    app.register_blueprint(employers.routes.post.bp)
     app.register_blueprint(placements.routes.shortlist)
     app.register_blueprint(placements.routes.whose_search)
     app.register_blueprint(placements.routes.board)
-    app.register_blueprint(liaison.routes.bp)
+    app.register_blueprint(liaison.routes.marks.bp)
+    app.register_blueprint(liaison.routes.entries.bp)
     keeper = Keeper()
     app.extensions["vacancy_index"] = keeper
     app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
@@ -123,19 +135,25 @@ def _register(app: Flask, settings: Settings) -> None:
 
 
 def _page_context() -> dict[str, object]:
-    """What every template may use: who is signed in, and the main navigation."""
+    """What every template may use: who is signed in, the navigation, the service's words."""
     person: Person | None = g.get("person")
-    return {"person": person, "nav": _navigation(person)}
+    service = current_app.config["SETTINGS"].service
+    return {"person": person, "nav": _navigation(person), "service": service}
 
 
 def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person is None:
         return []
-    rooms = [("Vacancies", "vacancies.index"), ("Import", "imports.index")]
+    rooms = [
+        ("Vacancies", "vacancies.index"),
+        ("Import", "imports.index"),
+        ("Messages", "messages.index"),
+    ]
     if person.role is Role.ADMINISTRATOR:
         rooms.append(("Staff", "staff.index"))
     else:
-        rooms = [("Clients", "clients.index"), ("What’s new", "board.show"), *rooms]
+        mine = [("Clients", "clients.index"), ("What’s new", "board.show")]
+        rooms = [*mine, ("Contacts", "log.index"), *rooms]
     here = (request.endpoint or "").split(".")[0]
     # The shortlist and its decisions are part of a client's room.
     here = {"shortlist": "clients", "liaison": "clients", "whose_search": "vacancies"}.get(

@@ -8,14 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import ClickException
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ENVIRONMENTS = ("development", "test", "production")
 SECRET_NAMES = ("SECRET_KEY", "SECURITY_PASSWORD_SALT")
 SECRET_LENGTH_MIN = 32
+SQLITE, POSTGRESQL = "sqlite:///", "postgresql+psycopg://"
 INSTANCE = Path(__file__).resolve().parent / "instance"
 
 
-class BadSettings(ValueError):
-    """The environment cannot be used; the message lists every problem with its remedy."""
+class BadSettings(ClickException):
+    """The environment cannot be used; the message lists every problem with its remedy.
+
+    In a terminal the message stands alone.
+    """
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -34,6 +42,19 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """How the service presents itself to employers: all they are told of it, and so of clients."""
+
+    name: str = "Example Employment Support"
+    description: str = (
+        "We help people find work that suits them, and stay in touch with them and their employer "
+        "once they have started. It costs the employer nothing."
+    )
+    phone: str = "01632 960123"
+    email: str = "work@example.org"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the service is told from outside. Sizes in MB, hops in number of proxies."""
 
@@ -46,6 +67,7 @@ class Settings:
     smtp: Smtp | None
     proxy_hops: int = 0
     upload_limit_mb: int = 64
+    service: Service = Service()
 
     @property
     def is_production(self) -> bool:
@@ -86,7 +108,7 @@ def read_settings(
     default_database = None if production else f"sqlite:///{folder / 'foothold.db'}"
     settings = Settings(
         environment=environment,
-        database_url=_with_driver(reader.text("DATABASE_URL", default_database)),
+        database_url=reader.database_url(default_database),
         secret_key=reader.secret("SECRET_KEY"),
         password_salt=reader.secret("SECURITY_PASSWORD_SALT"),
         base_url=reader.url("FOOTHOLD_BASE_URL", None if production else "http://127.0.0.1:8000"),
@@ -94,6 +116,7 @@ def read_settings(
         smtp=reader.smtp(required=production),
         proxy_hops=reader.whole("FOOTHOLD_PROXY_HOPS", 0, lowest=0, highest=5),
         upload_limit_mb=reader.whole("FOOTHOLD_UPLOAD_LIMIT_MB", 64, lowest=1, highest=512),
+        service=reader.service(required=production),
     )
     if reader.problems:
         raise BadSettings(reader.problems)
@@ -112,8 +135,16 @@ def _with_driver(url: str) -> str:
     """Hosts hand out `postgres://` addresses; SQLAlchemy wants the driver named."""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
+            return POSTGRESQL + url.removeprefix(prefix)
     return url
+
+
+def _is_readable(url: str) -> bool:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        return False
+    return True
 
 
 class _Reader:
@@ -129,6 +160,16 @@ class _Reader:
             self.problems.append(f"{name} is not set: set it in the environment.")
             return ""
         return value
+
+    def database_url(self, default: str | None) -> str:
+        url = _with_driver(self.text("DATABASE_URL", default))
+        # The value may hold a password, so it is not repeated.
+        if url and not (url.startswith((SQLITE, POSTGRESQL)) and _is_readable(url)):
+            self.problems.append(
+                "DATABASE_URL cannot be read: use sqlite:///path/to/file.db or "
+                "postgresql://name:password@host/database."
+            )
+        return url
 
     def one_of(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.values.get(name, default)
@@ -159,6 +200,15 @@ class _Reader:
             )
             return default
         return int(value)
+
+    def service(self, *, required: bool) -> Service:
+        demo = Service()
+        return Service(
+            name=self.text("FOOTHOLD_SERVICE_NAME", None if required else demo.name),
+            description=self.text("FOOTHOLD_SERVICE_DESCRIPTION", demo.description),
+            phone=self.text("FOOTHOLD_SERVICE_PHONE", "" if required else demo.phone),
+            email=self.text("FOOTHOLD_SERVICE_EMAIL", None if required else demo.email),
+        )
 
     def smtp(self, *, required: bool) -> Smtp | None:
         host = self.values.get("SMTP_HOST")

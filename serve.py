@@ -12,17 +12,20 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
+from click import ClickException
 from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import OperationalError
 
 import config
 import worker
 from app import create_app, start_index
-from config import BadSettings, Settings
+from config import Settings
 from demo.load import DEMO_PASSWORD, load_if_empty
 from storage.database import db
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN_S = 10
 POLL_S = 0.2
 
@@ -36,14 +39,20 @@ def main() -> int:
         return _refuse(
             f"Port {port} is in use: stop what runs there, or choose another with PORT=8001."
         )
-    os.environ.setdefault("FOOTHOLD_BASE_URL", f"http://127.0.0.1:{port}")
+    if os.environ.get("FOOTHOLD_ENV") != "production":
+        os.environ.setdefault("FOOTHOLD_BASE_URL", f"http://127.0.0.1:{port}")
     config.ensure_secrets()
     try:
         settings = config.read_settings()
-    except BadSettings as problem:
+        app = create_app(settings)
+        _prepare(app, settings)
+    except ClickException as problem:
         return _refuse(str(problem))
-    app = create_app(settings)
-    _prepare(app, settings)
+    except OperationalError as problem:
+        reason = str(problem.orig).strip().partition("\n")[0]
+        return _refuse(f"The database that DATABASE_URL names does not answer: {reason}.")
+    except KeyboardInterrupt:
+        return _refuse("Stopped before it was ready; the next start begins where this one ended.")
     return _serve(app, settings, port)
 
 
@@ -87,6 +96,7 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
             "workers": 2,
             "threads": 4,
             "graceful_timeout": 5,
+            "limit_request_line": 8190,
             "loglevel": "warning",
             "control_socket_disable": True,
             "post_worker_init": lambda _worker: start_index(self.app),
@@ -103,6 +113,8 @@ def _part(work: Callable[[], object]) -> BaseProcess:
 
     def run() -> None:
         os.setsid()
+        for each in STOPPING:
+            signal.signal(each, signal.SIG_DFL)
         work()
 
     process = get_context("fork").Process(target=run)
@@ -111,15 +123,16 @@ def _part(work: Callable[[], object]) -> BaseProcess:
 
 
 def _serve(app: Flask, settings: Settings, port: str) -> int:
-    parts = [_part(_Web(app, port).run), _part(lambda: worker.run(app))]
     asked_to_stop = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         nonlocal asked_to_stop
         asked_to_stop = True
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    # First of all, or a Ctrl-C while the parts start would leave them behind.
+    for each in STOPPING:
+        signal.signal(each, stop)
+    parts = [_part(_Web(app, port).run), _part(lambda: worker.run(app))]
     _greet(settings, port)
     while not asked_to_stop and all(part.is_alive() for part in parts):
         time.sleep(POLL_S)

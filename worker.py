@@ -6,10 +6,12 @@ import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
+from click import ClickException
 from flask import Flask
 
 from app import create_app
@@ -109,5 +111,16 @@ def run(app: Flask) -> None:
     log.info("stopped")
 
 
+def main() -> int:
+    """Run with what the environment says; 1 when it cannot be used."""
+    try:
+        app = create_app()
+    except ClickException as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    run(app)
+    return 0
+
+
 if __name__ == "__main__":
-    run(create_app())
+    sys.exit(main())

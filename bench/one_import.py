@@ -23,7 +23,7 @@ from app import create_app
 from employers.imports.publishing import publish
 from employers.imports.reading import read_batch
 from employers.models import ImportBatch, ImportState
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from storage import clock
 from storage.database import db
 from storage.transaction import end_reads, transaction
@@ -75,13 +75,8 @@ class Neighbour(threading.Thread):
                 number += 1
                 start = time.perf_counter()
                 with transaction():
-                    queue_message(
-                        key=f"bench:{number}",
-                        to_address="x@example.org",
-                        subject="",
-                        body="",
-                        now=clock.now(),
-                    )
+                    letter = Letter("x@example.org", "", "")
+                    queue_message(f"bench:{number}", letter, clock.now())
                 end_reads()
                 self.waits.append((time.perf_counter() - start) * 1000)
                 time.sleep(0.02)

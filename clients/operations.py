@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,15 @@ class ClientDraft:
     phone: str
     email: str
     esw_id: int
+
+    def fingerprint(self) -> str:
+        """The same for the same answers: whether a page still shows what is kept."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def draft_of(client: Client) -> ClientDraft:
+    """Who a client is, as it is kept."""
+    return ClientDraft(client.name, client.phone, client.email, client.esw_id)
 
 
 def add_client(draft: ClientDraft, team_id: int, now: datetime) -> Client:

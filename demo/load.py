@@ -15,8 +15,8 @@ from clients.rules.profile import Home, Profile, with_limits
 from demo.names import BIRDS
 from demo.people import DemoClient, clients
 from demo.vacancies import DemoEmployer, DemoVacancy, employers, vacancies
-from employers.operations import Directory, add_vacancy, close_vacancy
-from employers.rules import PlaceDraft, Step, VacancyDraft, VacancyState
+from employers.operations.vacancies import Directory, add_vacancy, close_vacancy
+from employers.rules.vacancies import PlaceDraft, Step, VacancyDraft, VacancyState
 from matching.limits import Strength, limit_from_json
 from places import locate
 from staff.operations import MemberDraft, add_member

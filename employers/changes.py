@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyChange
-from employers.rules import VacancyState
+from employers.rules.vacancies import VacancyState
 from storage.database import db
 
 #: SQLite takes so many values in one statement.

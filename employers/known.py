@@ -10,7 +10,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
-from employers import queries
+from employers.queries import vacancies as queries
 from matching.facts import Fact, Point, VacancyFacts, fact_from_json
 
 # SQLite takes so many values in one statement; beyond it everything is read again.

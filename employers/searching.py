@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Site, Vacancy
-from employers.queries import visible_on
-from employers.rules import VacancyState, folded
+from employers.queries.vacancies import visible_on
+from employers.rules.vacancies import VacancyState, folded
 from places import Located
 from storage.database import db
 

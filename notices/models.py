@@ -12,7 +12,7 @@ from storage.database import Base
 
 
 class MessageState(StrEnum):
-    """Where a message stands. `unsure`: a process died while handing it over."""
+    """Where a message stands; `sent` and `failed` are final, until a person tries again."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -35,6 +35,16 @@ class OutboxMessage(Base):
     to_address: Mapped[str] = mapped_column(sa.String(320))
     subject: Mapped[str] = mapped_column(sa.String(200))
     body: Mapped[str] = mapped_column(sa.Text)
+    # Where a reply goes, when that is a person.
+    reply_to: Mapped[str] = mapped_column(sa.String(320), default="", server_default="")
+    # What this is, in the ledger staff read; it and `about` name no client.
+    kind: Mapped[str] = mapped_column(sa.String(30), default="", server_default="", index=True)
+    # What it is about, such as `vacancy:12`.
+    about: Mapped[str] = mapped_column(sa.String(60), default="", server_default="", index=True)
+    # May go out in one mail with others to the same address, see notices.sending.
+    bundles: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    # One click ends reminders of this kind (RFC 8058); empty for what nobody can opt out of.
+    unsubscribe_url: Mapped[str] = mapped_column(sa.String(500), default="", server_default="")
     state: Mapped[str] = mapped_column(sa.String(10), default=MessageState.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
     queued_at: Mapped[datetime]
@@ -43,6 +53,10 @@ class OutboxMessage(Base):
     lease_until_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(sa.String(500))
+    # A person has dealt with what did not go out: reached somebody otherwise, or let it be.
+    handled_at: Mapped[datetime | None]
+    handled_by_id: Mapped[int | None]
+    handled_how: Mapped[str] = mapped_column(sa.String(200), default="", server_default="")
 
 
 class MailboxMessage(Base):
@@ -55,7 +69,17 @@ class MailboxMessage(Base):
     to_address: Mapped[str] = mapped_column(sa.String(320))
     subject: Mapped[str] = mapped_column(sa.String(200))
     body: Mapped[str] = mapped_column(sa.Text)
+    reply_to: Mapped[str] = mapped_column(sa.String(320), default="", server_default="")
     received_at: Mapped[datetime]
+
+
+class MailOptOut(Base):
+    """An address that wants no more reminders. `address_key` is in lower case."""
+
+    __tablename__ = "mail_opt_out"
+
+    address_key: Mapped[str] = mapped_column(sa.String(320), primary_key=True)
+    opted_out_at: Mapped[datetime]
 
 
 class JobRun(Base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
 from flask import Blueprint, abort, render_template
 
 from notices import queries
@@ -19,13 +20,16 @@ SILENT_AFTER = timedelta(minutes=3)
 
 @health.get("/health")
 def show() -> tuple[dict[str, object], int]:
-    """Red (503) when the worker has not been heard of for three minutes."""
-    last = queries.last_run_at(OUTBOX_JOB)
+    """Red (503) when the worker has not been heard of for three minutes, or nobody can say."""
+    try:
+        last, not_sent = queries.last_run_at(OUTBOX_JOB), queries.not_sent()
+    except sa.exc.SQLAlchemyError:
+        return {"worker": "not known: the database does not answer"}, 503
     silent = last is None or clock.now() - last > SILENT_AFTER
     answer: dict[str, object] = {
         "worker": "silent" if silent else "running",
         "worker_last_run_at": last.isoformat() if last else None,
-        "messages_not_sent": queries.not_sent(),
+        "messages_not_sent": not_sent,
     }
     return answer, 503 if silent else 200
 

@@ -1,11 +1,11 @@
-"""The form that adds someone to the staff."""
+"""The forms that add someone to the staff, and that say how a message was dealt with."""
 
 from __future__ import annotations
 
 from wtforms import EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
-from web.forms import BaseForm, options
+from web.forms import BaseForm, OneOf, options
 from web.person import Role
 
 
@@ -32,4 +32,21 @@ class MemberForm(BaseForm):
         "Name of a new team",
         description="Only if the team is not in the list.",
         validators=[Length(max=120)],
+    )
+
+
+class HandledForm(BaseForm):
+    """How somebody dealt with a message that did not go out."""
+
+    how = OneOf(
+        "How did you deal with it?",
+        choices=options(
+            (words, words)
+            for words in (
+                "Reached them by phone",
+                "Sent it another way",
+                "The address is wrong",
+                "Not needed any more",
+            )
+        ),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import render_template, url_for
 from flask_security.recoverable import generate_reset_password_token
 
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from staff.models import StaffMember
 
 
@@ -19,10 +19,10 @@ def set_password_link(member: StaffMember) -> str:
 
 def invite(member: StaffMember, now: datetime) -> None:
     """Queue the invitation in the transaction that made the account."""
-    queue_message(
-        key=f"invitation:{member.id}:{now.isoformat()}",
+    letter = Letter(
         to_address=member.email,
         subject="Your Foothold account",
         body=render_template("staff/invitation.txt", member=member, link=set_password_link(member)),
-        now=now,
+        kind="invitation",
     )
+    queue_message(f"invitation:{member.id}:{now.isoformat()}", letter, now)

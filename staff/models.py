@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_security import RoleMixin, UserMixin
@@ -55,6 +55,11 @@ class StaffMember(Base, UserMixin):
     created_at: Mapped[datetime]
     # Demo accounts open with a published password, so production refuses to know them.
     is_demo: Mapped[bool] = mapped_column(default=False)
+    phone: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    # Who stands in while this person is away (both days included); their leave switches it on.
+    cover_id: Mapped[int | None] = mapped_column(sa.ForeignKey("staff_member.id"))
+    away_from_on: Mapped[date | None]
+    away_until_on: Mapped[date | None]
     team: Mapped[Team] = relationship(lazy="joined")
     roles: Mapped[list[StaffRole]] = relationship(  # type: ignore[assignment]  # narrower on purpose
         secondary=staff_roles, lazy="selectin"

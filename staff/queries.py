@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -64,3 +65,30 @@ def has_administrator_besides(member_id: int) -> bool:
 def demo_exists() -> bool:
     """Whether this database holds demo accounts, which open with a published password."""
     return db.session.scalar(sa.select(StaffMember.id).where(StaffMember.is_demo)) is not None
+
+
+def who_answers(member_id: int | None, today: date) -> StaffMember | None:
+    """Who answers for this member of staff today: themselves, else their cover, else a team lead.
+
+    None when nobody of the team is there; whoever asks then falls back on the team's own words.
+    """
+    found = member(member_id) if member_id is not None else None
+    if found is None:
+        return None
+    cover = member(found.cover_id) if found.cover_id is not None else None
+    leads = [
+        each
+        for each in team_workers(found.team_id)
+        if any(role.name == Role.TEAM_LEAD for role in each.roles)
+    ]
+    return next((each for each in (found, cover, *leads) if each and is_there(each, today)), None)
+
+
+def is_there(found: StaffMember, today: date) -> bool:
+    """Whether this person works here and is not on leave; both days of a leave are part of it."""
+    if not found.active:
+        return False
+    since, until = found.away_from_on, found.away_until_on
+    if since is None and until is None:
+        return True
+    return (since is not None and today < since) or (until is not None and today > until)

@@ -6,12 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, request, template_rendered
-from flask_security import MailUtil, Security, SQLAlchemyUserDatastore, current_user
+from click import ClickException
+from flask import Flask, Response, current_app, g, request, template_rendered
+from flask_security import (
+    ForgotPasswordForm,
+    MailUtil,
+    Security,
+    SQLAlchemyUserDatastore,
+    current_user,
+)
 from flask_wtf import FlaskForm
 from jinja2 import Template
 
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from staff.models import StaffMember, StaffRole
 from staff.queries import demo_exists
 from storage import clock
@@ -20,6 +27,8 @@ from storage.transaction import end_reads, keep_library_changes, transaction
 from web.person import Person, Role
 
 PASSWORD_LENGTH_MIN = 12
+# What the library takes; it would hash no more.
+PASSWORD_LENGTH_MAX = 128
 
 CONFIG: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -55,8 +64,41 @@ CONFIG: dict[str, Any] = {
 }
 
 
+# The library's words, in ours: what happened, and what to do next.
+SAID = {
+    "PASSWORD_RESET_REQUEST": (
+        "If there is an account with that address, a message with a link is on its way to it. "
+        "Nothing there after five minutes? Look at the address again, or ask your administrator.",
+        "info",
+    ),
+    "PASSWORD_RESET_EXPIRED": ("That link is too old. Ask for a new one here.", "error"),
+    "INVALID_RESET_PASSWORD_TOKEN": (
+        "That link was used before, or is not whole. Ask for a new one here.",
+        "error",
+    ),
+    "PASSWORD_RESET_NO_LOGIN": ("Your new password is set. Sign in with it.", "success"),
+    "PASSWORD_NOT_PROVIDED": ("New password: enter at least 12 characters.", "error"),
+    "PASSWORD_INVALID_LENGTH": (
+        f"New password: use {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.",
+        "error",
+    ),
+    "RETYPE_PASSWORD_MISMATCH": (
+        "New password again: this is not the same. Type both once more.",
+        "error",
+    ),
+}
+
+
 class OutboxMail(MailUtil):
     """Flask-Security's messages go through the outbox, so that the worker sends them once."""
+
+    def normalize(self, email: str) -> str:
+        """The address as it is compared; a phone's keyboard leaves a space behind it."""
+        return super().normalize(email.strip())
+
+    def validate(self, email: str) -> str:
+        """The same for an address that a message goes to."""
+        return super().validate(email.strip())
 
     def send_mail(  # noqa: PLR0913 - the library's signature
         self,
@@ -73,13 +115,22 @@ class OutboxMail(MailUtil):
         keep_library_changes()
         now = clock.now()
         with transaction():
-            queue_message(
-                key=f"sign-in:{template}:{kwargs['user'].id}:{now.isoformat()}",
-                to_address=recipient if isinstance(recipient, str) else recipient[1],
-                subject=subject,
-                body=body or "",
-                now=now,
-            )
+            key = f"sign-in:{template}:{kwargs['user'].id}:{now.isoformat()}"
+            address = recipient if isinstance(recipient, str) else recipient[1]
+            queue_message(key, Letter(address, subject, body or "", kind="sign_in"), now)
+
+
+class ForgottenPasswordForm(ForgotPasswordForm):
+    """Says when an address is none, which tells nothing of who has an account."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether a message can go out; the library hides the errors of the field itself."""
+        valid: bool = super().validate(**kwargs)
+        try:
+            current_app.extensions["security"].mail_util.normalize(self.email.data or "")
+        except ValueError:
+            self.form_errors = ["E-mail address: enter all of it, like name@example.org."]
+        return valid
 
 
 class StaffDatastore(SQLAlchemyUserDatastore):
@@ -93,8 +144,9 @@ class StaffDatastore(SQLAlchemyUserDatastore):
 def install(app: Flask) -> None:
     """Wire sign-in into the app."""
     app.config.update(CONFIG)
+    app.config.update({f"SECURITY_MSG_{name}": said for name, said in SAID.items()})
     datastore = StaffDatastore(db, StaffMember, StaffRole)
-    Security(app, datastore, mail_util_cls=OutboxMail)
+    Security(app, datastore, mail_util_cls=OutboxMail, forgot_password_form=ForgottenPasswordForm)
     template_rendered.connect(_note_refusal, app)
     app.after_request(_answer_422)
 
@@ -113,7 +165,7 @@ def _answer_422(response: Response) -> Response:
     return response
 
 
-class DemoAccountsInProduction(RuntimeError):
+class DemoAccountsInProduction(ClickException):
     """The database holds demo accounts, which anyone can open with a published password."""
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from employers.operations import add_vacancy
-from employers.rules import PlaceDraft, Step, VacancyDraft, VacancyState
+from employers.operations.vacancies import add_vacancy
+from employers.rules.vacancies import PlaceDraft, Step, VacancyDraft, VacancyState
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW
 

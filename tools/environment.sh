@@ -36,8 +36,15 @@ get_uv() {
     .tools/bin/uv --version >/dev/null 2>&1
 }
 
+# One that was left half made, or whose python has gone, is made anew.
+is_usable() {
+    .venv/bin/python -c '' 2>/dev/null &&
+        { [ -x .tools/bin/uv ] || .venv/bin/python -m pip --version >/dev/null 2>&1; }
+}
+
 make_environment() {
-    [ -x .venv/bin/python ] && return 0
+    is_usable && return 0
+    rm -rf .venv
     if get_uv; then
         .tools/bin/uv venv -q --python "$PYTHON" .venv
         return 0

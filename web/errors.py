@@ -13,6 +13,8 @@ from werkzeug.exceptions import (
     Unauthorized,
 )
 
+from web.kept import a_file_was_sent, sent_fields
+
 log = logging.getLogger(__name__)
 
 CODES = (400, 401, 403, 404, 405, 413, 415, 429, 500)
@@ -27,20 +29,12 @@ def install(app: Flask) -> None:
 
 
 def _form_too_old(_error: CSRFError) -> tuple[str, int]:
-    return render_template("errors/form_expired.html", code=400, held=_held()), 400
+    return _not_taken("errors/form_expired.html"), 400
 
 
-def _held() -> list[tuple[str, str]]:
-    """What was typed into a form of ours that could not be taken, so that it can be sent again.
-
-    Nothing where another site sent it, for then one press here would do what that site wants; and
-    nothing where it holds a password or a file, which no page may carry.
-    """
-    typed = list(request.form.items(multi=True))
-    ours = request.headers.get("Origin", "") == request.host_url.rstrip("/")
-    if not ours or request.files or any("password" in name for name, _value in typed):
-        return []
-    return [(name, value) for name, value in typed if name != "csrf_token"]
+def _not_taken(template: str) -> str:
+    """A form refused at the door, with a button that sends the very same fields again."""
+    return render_template(template, fields=sent_fields(), file=a_file_was_sent())
 
 
 def _not_our_host(_error: SecurityError) -> tuple[str, int]:
@@ -52,8 +46,11 @@ def _page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     code = error.code or 500
     shown = code if code in CODES else (400 if code < 500 else 500)
     headers = [(name, value) for name, value in error.get_headers() if name in ("Allow",)]
+    if "HX-Request" in request.headers and request.method == "GET":
+        # Asked for as a part of a page, where a whole page has no room: let it have the window.
+        headers.append(("HX-Redirect", request.full_path.rstrip("?")))
     if isinstance(error, Unauthorized):
-        return render_template("errors/401.html", code=code, held=_held()), code, headers
+        return _not_taken("errors/401.html"), code, headers
     return render_template(f"errors/{shown}.html", code=code), code, headers
 
 

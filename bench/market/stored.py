@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bench.market import Market
 from employers.models import Employer, Site, Vacancy
-from employers.rules import VacancyState, search_text
+from employers.rules.vacancies import VacancyState, search_text
 from storage.database import db
 from storage.transaction import transaction
 

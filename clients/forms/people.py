@@ -41,6 +41,8 @@ class ClientForm(BaseForm):
     esw_id = ChoiceField("Their ESW")
     # Sent once somebody has seen that the name is there already.
     same_name_seen = HiddenField()
+    # The fingerprint of what the page was filled from.
+    as_shown = HiddenField()
 
 
 class SearchForm(BaseForm):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from flask import abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from clients.forms.people import ClientForm, SearchForm
 from clients.models import Client
-from clients.operations import ClientDraft, add_client, edit_client, profile_of
+from clients.operations import ClientDraft, add_client, draft_of, edit_client, profile_of
 from clients.queries import clients_of, same_name
 from clients.routes.room import bp, own_client
 from clients.rules.names import name_key
@@ -79,20 +80,23 @@ def add() -> Page:
 def edit(client_id: int) -> Page:
     """Change who somebody is, how to reach them, or who works with them."""
     client = own_client(client_id)
-    known = {name: getattr(client, name) for name in ("name", "phone", "email")}
-    form = _client_form(ClientForm(data={**known, "esw_id": str(client.esw_id)}), client.esw_id)
+    known = draft_of(client)
+    shown = {**asdict(known), "esw_id": str(known.esw_id), "as_shown": known.fingerprint()}
+    form = _client_form(ClientForm(data=shown), client.esw_id)
     end_reads()
+    page = {"form": form, "client": client, "twin": None}
     if request.method == "GET":
-        return render_template("clients/edit.html", form=form, client=client, twin=None)
+        return render_template("clients/edit.html", **page)
     if not form.validate():
-        return render_template("clients/edit.html", form=form, client=client, twin=None), 422
+        return render_template("clients/edit.html", **page), 422
     with transaction():
         fresh = own_client(client_id, to_change=True)
-        twin = _unseen_twin(form, fresh.team_id, besides=fresh)
-        if twin is None:
+        page["meanwhile"] = _meanwhile(form, draft_of(fresh))
+        page["twin"] = _unseen_twin(form, fresh.team_id, besides=fresh)
+        if saved := not (page["meanwhile"] or page["twin"]):
             edit_client(fresh, _draft(form))
-    if twin is not None:
-        return render_template("clients/edit.html", form=form, client=client, twin=twin), 422
+    if not saved:
+        return render_template("clients/edit.html", **page), 422
     flash_done(f"What is known of {fresh.name} was saved.")
     return redirect(url_for("clients.show", client_id=client_id))
 
@@ -147,6 +151,23 @@ def _draft(form: ClientForm) -> ClientDraft:
         email=form.email.data or "",
         esw_id=int(form.esw_id.data),
     )
+
+
+def _meanwhile(form: ClientForm, kept: ClientDraft) -> Sequence[str]:
+    """What somebody else saved while the page was open and this would overwrite; said once."""
+    late = form.as_shown.data != kept.fingerprint()
+    form.as_shown.raw_data, form.as_shown.data = None, kept.fingerprint()
+    if not late:
+        return ()
+    mine = _draft(form)
+    told = {"name": kept.name, "phone": kept.phone, "email": kept.email}
+    names = {value: label for value, label, *_ in map(tuple, form.esw_id.iter_choices())}
+    told["esw_id"] = names.get(str(kept.esw_id), "somebody else")
+    return [
+        f"{form[name].label.text}: {value or 'left empty'}"
+        for name, value in told.items()
+        if getattr(mine, name) != getattr(kept, name)
+    ]
 
 
 def _unseen_twin(form: ClientForm, team_id: int, besides: Client | None = None) -> Client | None:

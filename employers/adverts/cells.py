@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from employers.adverts.row import RowRefused
-from employers.rules import folded
+from employers.rules.vacancies import folded
 from matching.bad_input import BadInput
 from matching.catalogue import CATALOGUE, Condition, Kind
 from matching.facts import fact_from_json, fact_to_json

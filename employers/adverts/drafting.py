@@ -11,7 +11,7 @@ from typing import Any
 from employers.adverts.identity import advert_key, content_hash
 from employers.adverts.row import RowRefused
 from employers.adverts.stated import stated_in
-from employers.rules import PlaceDraft, VacancyDraft
+from employers.rules.vacancies import PlaceDraft, VacancyDraft
 from matching.facts import BadInput, fact_from_json
 from places import Located, from_coordinates, locate, normalise_postcode, outward_of
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from employers.rules import folded
+from employers.rules.vacancies import folded
 
 _KEY_LENGTH_MAX = 280
 

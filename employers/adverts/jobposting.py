@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from employers.adverts.drafting import Advert, drafted
 from employers.adverts.plain_text import clean_line, clean_text
 from employers.adverts.row import RowRefused
-from employers.rules import VacancyDraft
+from employers.rules.vacancies import VacancyDraft
 
 LONDON = ZoneInfo("Europe/London")
 # What an employmentType claims, in words, and the words of an advert that say otherwise.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from employers.adverts.found import Stated
+from employers.rules.money import HOURLY_LEAST, HOURLY_MOST, by_the_hour
 
-HOURLY_LEAST, HOURLY_MOST = 4.0, 150.0
 _HOURLY = re.compile(
     r"£\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:-|–|to)\s*£?\s*\d{1,3}(?:\.\d{1,2})?)?\s*"
     r"(?:per|an|/|p\.?)\s*/?\s*(?:hour|hr|h)\b",
     re.I,
 )
 _YEARLY = re.compile(r"£\s*(\d{2,3}(?:,\d{3})|\d{5,6})(?:\.\d{2})?")
-_WEEKS_A_YEAR = 365.25 / 7
 
 
 def read_pay(pay_text: str, sentences: list[str], found: Stated) -> None:
@@ -34,7 +34,9 @@ def read_pay(pay_text: str, sentences: list[str], found: Stated) -> None:
     hours = found.conditions.get("hours_week")
     yearly = _YEARLY.search(pay_text)
     if yearly and hours and not re.search(r"pro.?rata|fte|wte|equivalent", pay_text, re.I):
-        amount = float(yearly[1].replace(",", "")) / _WEEKS_A_YEAR / hours["value"][1]
+        amount = float(
+            by_the_hour(Decimal(yearly[1].replace(",", "")), Decimal(str(hours["value"][1])))
+        )
         if HOURLY_LEAST <= amount <= HOURLY_MOST:
             words = f"{pay_text}, at {hours['value'][1]:g} hours a week"
             found.put("pay_hourly", round(amount, 2), words, source="inferred")

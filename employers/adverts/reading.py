@@ -13,7 +13,7 @@ from employers.adverts.jobposting import is_posting, read_posting
 from employers.adverts.lines import Opened, lines_of, open_text
 from employers.adverts.row import AdvertRow, FileRefused, Limits, RowRefused
 from employers.adverts.spreadsheet import header_of, read_record, rows_of, suggested_mapping
-from employers.rules import VacancyDraft
+from employers.rules.vacancies import VacancyDraft
 
 _WHOLE_JSON_MOST = 200_000_000
 _SAMPLE_ROWS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from employers.rules import VacancyDraft
+from employers.rules.vacancies import VacancyDraft
 
 
 class FileRefused(ValueError):

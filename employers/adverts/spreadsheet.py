@@ -12,7 +12,7 @@ from employers.adverts.cells import condition_from_cell
 from employers.adverts.drafting import Advert, drafted
 from employers.adverts.plain_text import clean_line, clean_text
 from employers.adverts.row import FileRefused, Limits, RowRefused
-from employers.rules import VacancyDraft, folded
+from employers.rules.vacancies import VacancyDraft, folded
 from matching.catalogue import CATALOGUE, Kind
 
 PLAIN_FIELDS = {

@@ -12,6 +12,7 @@ from typing import Any
 
 from wtforms import Field, StringField
 
+from employers.rules.typed import clock_text
 from matching.bad_input import BadInput
 from matching.catalogue import CATALOGUE, Condition, Kind
 from matching.facts import fact_from_json, fact_to_json
@@ -166,16 +167,6 @@ class ConditionsForm(BaseForm):
         if condition.kind is Kind.RANGE:
             return [last if first is None else first, first if last is None else last]
         return [clock_text(first), clock_text(last)]
-
-
-def clock_text(typed: str) -> str:
-    """A time of day as people type it, with two digits for the hour.
-
-    >>> clock_text("9:30"), clock_text("9"), clock_text("17.00")
-    ('09:30', '09:00', '17:00')
-    """
-    hours, _, minutes = (typed or "").strip().replace(".", ":").partition(":")
-    return f"{hours.strip():0>2}:{minutes.strip() or '00':0>2}"
 
 
 def conditions_data(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaFie
 from wtforms.validators import URL, InputRequired, Length, Optional
 
 from employers.forms.conditions import SOURCES, ConditionsForm, conditions_data
-from employers.rules import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
+from employers.rules.vacancies import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
 from matching.catalogue import CATALOGUE, Kind
 from places import is_postcode, locate, normalise_postcode, outward_of
 from web.forms import BaseForm, NumberField, OneOf, options

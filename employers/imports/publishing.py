@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from employers.imports.staging import KNOWN_BETTER
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy, VacancyVersion
-from employers.rules import VacancyState
+from employers.rules.vacancies import VacancyState
 from storage.database import db
 
 _DATES = ("posted_on", "closes_on")

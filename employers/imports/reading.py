@@ -14,8 +14,8 @@ from employers.adverts.reading import read_adverts
 from employers.adverts.row import AdvertRow, FileRefused, Limits
 from employers.imports.staging import Options, Staged, Stager
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy
-from employers.operations import Directory, add_vacancies, fields_of
-from employers.rules import Step, VacancyDraft, VacancyState
+from employers.operations.vacancies import Directory, add_vacancies, fields_of
+from employers.rules.vacancies import Step, VacancyDraft, VacancyState
 from storage.clock import LONDON
 from storage.database import db
 from storage.transaction import end_reads, transaction

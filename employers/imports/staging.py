@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from employers.adverts.row import AdvertRow
 from employers.models import Vacancy
-from employers.rules import VacancyDraft, folded
+from employers.rules.vacancies import VacancyDraft, folded
 from matching.employer_names import employer_key
 from storage.database import db
 

@@ -12,10 +12,10 @@ from clients.operations import profile_of
 from clients.queries import client_for
 from clients.rules.profile import as_profile_facts
 from employers.models import Vacancy
-from employers.queries import found_by_words, vacancy_by_id
-from employers.rules import is_visible, state_on
-from liaison.forms import REASONS
-from liaison.queries import standing_marks
+from employers.queries.vacancies import found_by_words, vacancy_by_id
+from employers.rules.vacancies import is_visible, state_on
+from liaison.forms.marks import REASONS
+from liaison.queries.marks import standing_marks
 from matching.ranking import Group, Match
 from matching.weights import CURRENT
 from placements.forms import ROWS_MOST, FilterForm

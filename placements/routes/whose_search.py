@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, current_app, render_template
 
 from clients.queries import clients_of
-from employers.queries import vacancy_by_id
-from employers.rules import is_visible, state_on
+from employers.queries.vacancies import vacancy_by_id
+from employers.rules.vacancies import is_visible, state_on
 from placements.shortlist import row_words
 from placements.shortlist.whose import whose_search
 from storage import clock

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from employers.rules import folded
+from employers.rules.vacancies import folded
 from matching.distance import squared_metres
 from matching.facts import Point, Source, VacancyFacts
 from matching.match import Match, group_of

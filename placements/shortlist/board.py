@@ -10,10 +10,10 @@ from clients.models import Client
 from clients.operations import profile_of
 from clients.rules.profile import Profile, as_profile_facts
 from employers.models import Vacancy
-from employers.queries import vacancies_by_id
-from employers.rules import is_visible
+from employers.queries.vacancies import vacancies_by_id
+from employers.rules.vacancies import is_visible
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import standing_for
+from liaison.queries.marks import standing_for
 from matching.limits import ProfileFacts, Strength
 from matching.near_misses import questions
 from matching.ranking import Match, rank

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from clients.rules.profile import Profile
 from employers.models import Vacancy
-from employers.rules import folded
+from employers.rules.vacancies import folded
 from matching.amounts import fact_in_words, joined
 from matching.catalogue import CATALOGUE
 from matching.distance import kilometres_between

@@ -11,10 +11,10 @@ from clients.operations import profile_of
 from clients.rules.profile import Profile, as_profile_facts
 from employers.known import conditions_of
 from employers.models import Vacancy
-from employers.queries import vacancies_by_id
-from employers.rules import is_visible
+from employers.queries.vacancies import vacancies_by_id
+from employers.rules.vacancies import is_visible
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import standing_with_makers
+from liaison.queries.marks import standing_with_makers
 from matching.facts import Point, VacancyFacts
 from matching.limits import ProfileFacts
 from matching.ranking import Group, Match, rank

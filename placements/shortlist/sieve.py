@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from employers.rules import folded
+from employers.rules.vacancies import folded
 from matching.facts import Source
 from matching.index import Part, Pass
 from matching.index.nearness import UNKNOWN

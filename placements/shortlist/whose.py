@@ -10,7 +10,7 @@ from clients.operations import profile_of
 from clients.rules.profile import Profile, as_profile_facts
 from employers.models import Vacancy
 from liaison.models import ShortlistMark
-from liaison.queries import marks_on
+from liaison.queries.marks import marks_on
 from matching.limits import ProfileFacts
 from matching.ranking import Group, Match, rank
 from matching.reverse import ProfileColumns

@@ -227,3 +227,28 @@ def test_another_teams_client_cannot_be_written_to(other_team_esw, world, rows, 
 @pytest.mark.parametrize("path", ["/clients/99999999999999999999", "/clients/0/later"])
 def test_a_client_there_never_was_is_not_there(esw, path):
     esw.get(path, status=404)
+
+
+def test_two_who_change_the_same_client_at_once_lose_nothing(esw, team_lead, world, database):
+    client = a_client(world)
+    address = f"/clients/{client.id}/edit"
+    mine, theirs = esw.get(address), team_lead.get(address)
+    team_lead.submit(theirs, {"phone": "023 8000 0000", "esw_id": str(world.colleague.id)})
+
+    page = esw.submit(mine, {"email": "rowan@example.org"}, status=422)
+    assert "Phone: 023 8000 0000" in page.text
+    assert "Their ESW: Colleague Example" in page.text
+    assert page.values()["email"] == "rowan@example.org"
+    assert database.get(Client, client.id).email == ""
+    database.close()
+
+    esw.submit(page, {"phone": "023 8000 0000"})
+    kept = database.get(Client, client.id)
+    assert (kept.phone, kept.email) == ("023 8000 0000", "rowan@example.org")
+
+
+def test_the_same_change_sent_twice_is_no_conflict(esw, world):
+    page = esw.get(f"/clients/{a_client(world).id}/edit")
+
+    esw.submit(page, {"phone": "023 8000 0000"})
+    assert "was saved" in esw.submit(page, {"phone": "023 8000 0000"}).text

@@ -20,6 +20,8 @@ def test_every_missing_value_of_production_is_named_at_once(tmp_path):
         "SECURITY_PASSWORD_SALT",
         "FOOTHOLD_BASE_URL",
         "FOOTHOLD_MAIL_FROM",
+        "FOOTHOLD_SERVICE_NAME",
+        "FOOTHOLD_SERVICE_EMAIL",
         "SMTP_HOST",
     }
 
@@ -32,6 +34,9 @@ def test_every_missing_value_of_production_is_named_at_once(tmp_path):
         ("FOOTHOLD_UPLOAD_LIMIT_MB", "many"),
         ("FOOTHOLD_BASE_URL", "foothold.example.org"),
         ("SECRET_KEY", "short"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://localhost/foothold"),
+        ("DATABASE_URL", "postgresql://localhost:port/foothold"),
     ],
 )
 def test_a_bad_value_is_named(tmp_path, name, value):
@@ -80,9 +85,21 @@ def test_production_never_has_a_development_mailbox(tmp_path):
             "DATABASE_URL": "postgresql://db/x",
             "FOOTHOLD_BASE_URL": "https://foothold.example.org",
             "FOOTHOLD_MAIL_FROM": "foothold@example.org",
+            "FOOTHOLD_SERVICE_NAME": "Example Employment Support",
+            "FOOTHOLD_SERVICE_EMAIL": "work@example.org",
             "SMTP_HOST": "mail.example.org",
         },
         tmp_path,
     )
 
     assert not settings.has_development_mailbox
+
+
+def test_what_employers_are_told_of_the_service_is_set_from_outside(tmp_path):
+    settings = read_settings(
+        {**SECRETS, "FOOTHOLD_SERVICE_NAME": "Harbour Example Work", "FOOTHOLD_SERVICE_PHONE": ""},
+        tmp_path,
+    )
+
+    assert settings.service.name == "Harbour Example Work"
+    assert settings.service.email == "work@example.org"

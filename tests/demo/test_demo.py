@@ -13,7 +13,7 @@ from demo import load
 from demo.people import clients
 from demo.vacancies import VACANCIES, employers, vacancies
 from employers.models import Employer, Vacancy
-from employers.rules import is_visible
+from employers.rules.vacancies import is_visible
 from matching.facts import Point, VacancyFacts, fact_from_json
 from matching.ranking import Group, group_of, rank
 from staff.models import StaffMember

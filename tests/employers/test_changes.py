@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from employers import changes
 from employers.changes import NO_CHANGE, Change
 from employers.models import Employer, Site, Vacancy, VacancyChange
-from employers.operations import add_vacancy, close_vacancy, reopen_vacancy
-from employers.queries import vacancy_by_id
-from employers.rules import Step, VacancyState
+from employers.operations.vacancies import add_vacancy, close_vacancy, reopen_vacancy
+from employers.queries.vacancies import vacancy_by_id
+from employers.rules.vacancies import Step, VacancyState
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW
 from tests.builders_vacancies import a_draft, a_vacancy, fact

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from employers.models import Vacancy, VacancyVersion
-from employers.rules import VacancyState
+from employers.rules.vacancies import VacancyState
 from storage.transaction import end_reads
 from tests.builders_vacancies import a_vacancy, fact
 
@@ -185,7 +185,7 @@ def test_not_stated_is_an_answer_of_its_own(esw):
 
 
 def test_a_distance_keeps_in_what_nobody_knows_the_place_of(esw):
-    from employers.rules import PlaceDraft  # noqa: PLC0415 - used here alone
+    from employers.rules.vacancies import PlaceDraft  # noqa: PLC0415 - used here alone
 
     a_vacancy(title="Near role")
     a_vacancy(title="Far role", place=PlaceDraft("Leeds", "LS1 1UR", "LS1", 430000, 433000))
@@ -233,3 +233,18 @@ def test_staff_only_conditions_are_marked(esw):
     vacancy = a_vacancy(conditions={"manager_support": fact("met_good", "esw_seen")})
 
     assert "staff only" in esw.get(f"/vacancies/{vacancy.id}").text
+
+
+def test_two_who_change_the_same_vacancy_at_once_lose_nothing(esw, team_lead, database):
+    vacancy = a_vacancy(title="Barista")
+    address = f"/vacancies/{vacancy.id}/edit"
+    mine, theirs = esw.get(address), team_lead.get(address)
+    team_lead.submit(theirs, {"title": "Head barista"})
+
+    page = esw.submit(mine, {"pay_text": "£12.71 an hour"}, status=422)
+    assert "Lead Example changed this vacancy while you were writing" in page.text
+    assert page.values()["pay_text"] == "£12.71 an hour"
+    assert the_vacancy(database).title == "Head barista"
+
+    esw.submit(page, {"title": "Head barista"})
+    assert the_vacancy(database).pay_text == "£12.71 an hour"

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from employers.models import Vacancy
-from employers.queries import visible_on
-from employers.rules import VacancyState, is_visible, state_on
+from employers.queries.vacancies import visible_on
+from employers.rules.vacancies import VacancyState, is_visible, state_on
 from storage.clock import LONDON
 from storage.transaction import end_reads
 from tests.builders import NOW

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from employers.adverts.row import Limits
 from employers.imports import reading
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy
-from employers.rules import VacancyState
+from employers.rules.vacancies import VacancyState
 from storage import clock
 from storage.transaction import end_reads
 from tests.builders_vacancies import a_vacancy, fact

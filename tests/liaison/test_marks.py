@@ -2,9 +2,10 @@
 
 import pytest
 
-from employers.queries import vacancy_by_id
+from employers.queries.vacancies import vacancy_by_id
+from employers.rules.vacancies import VacancyState
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import marks_of, standing_marks
+from liaison.queries.marks import marks_of, standing_marks
 from matching.weights import CURRENT
 from storage.transaction import end_reads
 from tests.builders import signed_in
@@ -229,3 +230,21 @@ def test_a_vacancy_that_never_was_cannot_be_kept(client, vacancy, esw):
     page = open_list(esw, client)
 
     esw.post(f"/clients/{client.id}/vacancies/99999999999/keep", status=404, csrf_from=page)
+
+
+def test_filters_that_no_address_can_hold_break_nothing(client, vacancy, esw):
+    page = open_list(esw, client)
+
+    page = esw.submit(page, {"filters": "words=a\r\nX-Other: b"}, form="form[action$='/keep']")
+    assert "Kept: Receptionist." in page.text
+
+
+def test_what_no_file_has_published_yet_is_not_there(client, esw):
+    draft = a_vacancy(title="Unpublished", state=VacancyState.DRAFT)
+
+    for path in (
+        f"/clients/{client.id}/vacancies/{draft.id}/put-aside",
+        f"/clients/{client.id}/shortlist/{draft.id}",
+        f"/vacancies/{draft.id}/clients",
+    ):
+        esw.get(path, status=404)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+
 from notices.sending import OUTBOX_JOB, record_run
 from storage import clock
 
@@ -20,3 +22,14 @@ def test_health_is_green_just_after_a_run_and_red_after_three_silent_minutes(bro
 
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=3, seconds=1))
     assert browser.client.get("/health").status_code == 503
+
+
+def test_a_database_that_does_not_answer_is_red_and_said(browser, monkeypatch):
+    def fail(*_args):
+        raise sa.exc.OperationalError("select", {}, OSError("gone"))
+
+    monkeypatch.setattr("notices.queries.last_run_at", fail)
+
+    answer = browser.client.get("/health")
+    assert answer.status_code == 503
+    assert "does not answer" in answer.json["worker"]

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from employers.models import Vacancy
-from employers.rules import PlaceDraft
+from employers.rules.vacancies import PlaceDraft
 from storage import clock
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW

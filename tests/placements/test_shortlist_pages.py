@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from clients.rules.profile import Home
-from employers.operations import close_vacancy
-from employers.queries import vacancy_by_id
-from employers.rules import PlaceDraft, Step, VacancyState
+from employers.operations.vacancies import close_vacancy
+from employers.queries.vacancies import vacancy_by_id
+from employers.rules.vacancies import PlaceDraft, Step, VacancyState
 from storage import clock
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW

@@ -2,9 +2,9 @@
 
 import pytest
 
-from employers.operations import close_vacancy
-from employers.queries import vacancy_by_id
-from employers.rules import Step, VacancyState
+from employers.operations.vacancies import close_vacancy
+from employers.queries.vacancies import vacancy_by_id
+from employers.rules.vacancies import Step, VacancyState
 from storage import clock
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW

@@ -22,8 +22,8 @@ from app import create_app
 from demo.load import DEMO_PASSWORD, load_if_empty
 from employers import changes
 from employers.models import Vacancy
-from employers.operations import add_vacancies, add_vacancy
-from employers.rules import Step
+from employers.operations.vacancies import add_vacancies, add_vacancy
+from employers.rules.vacancies import Step
 from matching.index.index import MERGE_FROM
 from storage import clock
 from storage.database import db

@@ -119,6 +119,8 @@ def test_production_refuses_a_database_with_demo_accounts(tmp_path):
             FOOTHOLD_ENV="production",
             FOOTHOLD_BASE_URL="https://foothold.example.org",
             FOOTHOLD_MAIL_FROM="foothold@example.org",
+            FOOTHOLD_SERVICE_NAME="Example Employment Support",
+            FOOTHOLD_SERVICE_EMAIL="work@example.org",
             SMTP_HOST="mail.example.org",
         ),
         capture_output=True,
@@ -139,6 +141,8 @@ def test_production_never_loads_the_demo(tmp_path):
             FOOTHOLD_ENV="production",
             FOOTHOLD_BASE_URL="https://foothold.example.org",
             FOOTHOLD_MAIL_FROM="foothold@example.org",
+            FOOTHOLD_SERVICE_NAME="Example Employment Support",
+            FOOTHOLD_SERVICE_EMAIL="work@example.org",
             SMTP_HOST="mail.example.org",
         ),
         capture_output=True,
@@ -148,3 +152,57 @@ def test_production_never_loads_the_demo(tmp_path):
 
     assert refused.returncode != 0
     assert "production" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"DATABASE_URL": "postgresql://127.0.0.1:9/nothing"}, "does not answer"),
+        ({"DATABASE_URL": "sqlite:////nowhere/at/all.db"}, "does not answer"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL cannot be read"),
+        ({"FOOTHOLD_ENV": "production"}, "FOOTHOLD_BASE_URL is not set"),
+    ],
+)
+def test_what_keeps_it_from_starting_is_said_in_words(tmp_path, changes, said):
+    process = start(tmp_path / "demo.db", free_port(), **changes)
+    output, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert said in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["worker.py"],
+        ["-m", "flask", "--app", "app", "db", "upgrade"],
+        ["-m", "gunicorn", "app:create_app()", "-b", "127.0.0.1:1", "--no-control-socket"],
+    ],
+)
+def test_every_process_says_in_words_what_its_environment_lacks(tmp_path, command):
+    refused = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=environment(tmp_path / "no.db", FOOTHOLD_ENV="staging", SECRET_KEY="short"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert refused.returncode == 1
+    assert "FOOTHOLD_ENV is 'staging'" in refused.stderr
+    assert "SECRET_KEY is missing or shorter" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_ctrl_c_while_it_prepares_stops_it_without_a_trace(tmp_path):
+    process = start(tmp_path / "demo.db", free_port())
+    wait_for((tmp_path / "demo.db").exists)
+
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+
+    assert "Traceback" not in output
+    assert "topped" in output

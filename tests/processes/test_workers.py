@@ -14,7 +14,7 @@ from flask_migrate import upgrade
 
 from app import create_app
 from notices.models import MessageState, OutboxMessage
-from notices.operations import queue_message
+from notices.operations import Letter, queue_message
 from storage import clock
 from storage.database import db
 from storage.transaction import transaction
@@ -95,13 +95,8 @@ def test_a_killed_worker_loses_nothing_and_three_workers_send_nothing_twice(url,
         upgrade(directory="migrations")
         with transaction():
             for number in range(MESSAGES):
-                queue_message(
-                    key=f"test:{number}",
-                    to_address="someone@example.org",
-                    subject="Hello",
-                    body="Hello",
-                    now=clock.now(),
-                )
+                letter = Letter("someone@example.org", "Hello", "Hello")
+                queue_message(f"test:{number}", letter, clock.now())
     workers = [start_worker(url, port) for _ in range(3)]
     try:
         wait_until(app, 5)

@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 from flask_security import hash_password
 
-from clients.models import Client
 from notices.models import OutboxMessage
 from staff.models import StaffMember
 from storage.transaction import end_reads, transaction
@@ -98,31 +97,56 @@ def test_a_message_s_subject_says_nothing_about_its_reader(browser, with_passwor
     assert database.scalar(sa.select(OutboxMessage.subject)) == "Set a new password for Foothold"
 
 
-def test_a_short_new_password_is_refused_in_words(browser, with_password, database):
+@pytest.mark.parametrize("typed", ["ESW@example.org", " esw@example.org "])
+def test_capitals_and_spaces_around_an_address_do_not_matter(browser, with_password, rows, typed):
+    browser.submit(browser.get("/forgotten-password"), {"email": typed})
+
+    assert rows(OutboxMessage) == 1
+    assert sign_in(browser, email=typed).heading == "Clients"
+
+
+@pytest.mark.parametrize("typed", ["", "esw", "esw@"])
+def test_what_is_no_address_is_said_when_a_password_is_forgotten(browser, typed):
+    page = browser.submit(browser.get("/forgotten-password"), {"email": typed}, status=422)
+
+    assert page.errors == ["E-mail address: enter all of it, like name@example.org."]
+    assert page.values()["email"] == typed
+
+
+def test_a_link_that_no_longer_works_says_what_to_do(browser):
+    page = browser.get("/forgotten-password/not-a-link")
+
+    assert "Ask for a new one here" in page.text
+
+
+@pytest.mark.parametrize("password", ["short", "x" * 129])
+def test_a_new_password_of_the_wrong_length_says_how_long(
+    browser, with_password, database, password
+):
     browser.submit(browser.get("/forgotten-password"), {"email": "esw@example.org"})
     message = database.scalar(sa.select(OutboxMessage))
     link = re.search(r"/forgotten-password/\S+", message.body).group()
     end_reads()
 
-    page = browser.submit(
-        browser.get(link), {"password": "short", "password_confirm": "short"}, status=422
-    )
+    typed = {"password": password, "password_confirm": password}
+    page = browser.submit(browser.get(link), typed, status=422)
+    assert page.errors == ["New password: use 12 to 128 characters."]
+    page = browser.submit(browser.get(link), {**typed, "password_confirm": "else"}, status=422)
+    assert any("not the same" in error for error in page.errors)
 
-    assert any("12 characters" in error for error in page.errors)
+
+@pytest.mark.parametrize(
+    "next_page", ["//elsewhere.example.org", "https://elsewhere.example.org", "/\\elsewhere"]
+)
+def test_signing_in_never_leads_elsewhere(browser, with_password, next_page):
+    page = browser.get(f"/sign-in?next={next_page}")
+
+    page = browser.submit(page, {"email": "esw@example.org", "password": PASSWORD})
+    assert page.heading == "Clients"
 
 
-def test_what_was_typed_survives_the_end_of_a_session(browser, with_password, rows):
-    sign_in(browser)
-    page = browser.get("/clients/add")
-    browser.client.delete_cookie("foothold")
-    same_site = {"Origin": "http://localhost"}
+def test_signing_in_leads_back_to_the_page_that_was_asked_for(browser, with_password):
+    page = browser.get("/vacancies/?words=till&sort=newest")
+    page = browser.submit(page, {"email": "esw@example.org", "password": PASSWORD})
 
-    held = browser.submit(page, {"name": "Aspen “Example”"}, status=400, headers=same_site)
-    assert held.values()["name"] == "Aspen “Example”"
-    # Sent again before signing in, it is held once more.
-    held = browser.submit(held, status=401, headers=same_site)
-    sign_in(browser)
-    added = browser.submit(held, headers=same_site)
-
-    assert added.heading == "Aspen “Example”"
-    assert rows(Client) == 1
+    assert page.response.request.full_path == "/vacancies/?words=till&sort=newest"

@@ -84,13 +84,7 @@ class PageClient:
         return page
 
     def submit(
-        self,
-        page: Page,
-        changes: dict | None = None,
-        *,
-        form: str = "main form",
-        status=200,
-        headers: dict | None = None,
+        self, page: Page, changes: dict | None = None, *, form: str = "main form", status=200
     ) -> Page:
         """Send a form as it stands on the page with some answers changed; follows redirects.
 
@@ -107,7 +101,7 @@ class PageClient:
         if method == "get":
             response = self._ask("get", action, query_string=sent)
         else:
-            response = self._ask("post", action, data=sent, headers=headers)
+            response = self._ask("post", action, data=sent)
         result = Page(response)
         assert result.status == status, f"{action} answered {result.status}: {result.text[:400]}"
         check_page(result)

@@ -2,6 +2,10 @@
 
 from collections import Counter
 
+from flask import url_for
+
+from tests.builders_clients import a_client, a_profile
+from tests.builders_vacancies import a_vacancy
 from web.access import LISTS, may_open
 from web.person import Role
 
@@ -24,3 +28,25 @@ def test_someone_not_signed_in_is_sent_to_sign_in_and_back(browser):
 
     assert page.status_code == 302
     assert page.location.startswith("/sign-in?next=")
+
+
+def test_every_page_of_another_teams_client_is_not_found(app, world, esw, other_team_esw):
+    client = a_client(world, profile=a_profile(good_at="carving"))
+    vacancy = a_vacancy()
+    own = other_team_esw.get("/clients/add")
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        if "client_id" not in rule.arguments:
+            continue
+        numbers = dict.fromkeys(rule.arguments, 1)
+        numbers |= {"client_id": client.id, "vacancy_id": vacancy.id}
+        with app.test_request_context():
+            address = url_for(rule.endpoint, **{k: numbers[k] for k in rule.arguments})
+        if "GET" in rule.methods:
+            other_team_esw.get(address, status=404)
+            asked += 1
+        if "POST" in rule.methods:
+            other_team_esw.post(address, {"reason": "later"}, status=404, csrf_from=own)
+            asked += 1
+
+    assert asked > 15

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
-from employers.rules import (
+from employers.queries.site_facts import likely_for
+from employers.rules.vacancies import (
     PlaceDraft,
     Step,
     VacancyDraft,
@@ -111,7 +112,7 @@ def add_vacancies(
     directory: Directory | None = None,
     import_id: int | None = None,
 ) -> list[Vacancy]:
-    """New vacancies, written together.
+    """New vacancies, written together; what is known of their workplaces is offered as likely.
 
     The first version is kept as open: a draft of an import becomes exactly that when the whole
     file is published, or is deleted with its versions.
@@ -129,6 +130,9 @@ def add_vacancies(
         )
         _write(row, draft, directory)
         rows.append(row)
+    likely = likely_for([(row.site_id, row.title) for row in rows], step.at.date())
+    for row, there in zip(rows, likely, strict=True):
+        row.conditions = {**there, **row.conditions}
     db.session.add_all(rows)
     db.session.flush()
     kept = VacancyState.OPEN if state is VacancyState.DRAFT else state
@@ -142,6 +146,12 @@ def edit_vacancy(
 ) -> None:
     """The vacancy as it is stated now; what it was stays among its versions."""
     _write(vacancy, draft, directory or Directory(step.at))
+    _keep(vacancy, step, content=True)
+
+
+def note_conditions(vacancy: Vacancy, news: Mapping[str, Any], step: Step) -> None:
+    """What somebody has said of some conditions; everything else stays as it was."""
+    vacancy.conditions = {**vacancy.conditions, **news}
     _keep(vacancy, step, content=True)
 
 
@@ -159,6 +169,12 @@ def reopen_vacancy(vacancy: Vacancy, step: Step, today: date) -> None:
     vacancy.opened_at = step.at
     if vacancy.closes_on is not None and vacancy.closes_on < today:
         vacancy.closes_on = None
+    _keep(vacancy, step)
+
+
+def change_state(vacancy: Vacancy, to: VacancyState, step: Step) -> None:
+    """A step of a posted role on its way to being open, or not."""
+    vacancy.state = to
     _keep(vacancy, step)
 
 

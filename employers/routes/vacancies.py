@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employers import queries
 from employers.forms.conditions import CONDITIONS
 from employers.forms.vacancy import (
     ASKED_OF,
@@ -21,8 +20,10 @@ from employers.forms.vacancy import (
 )
 from employers.known import conditions_of
 from employers.models import Vacancy
-from employers.operations import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
-from employers.rules import (
+from employers.operations.site_facts import keep_site_facts
+from employers.operations.vacancies import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
+from employers.queries import vacancies as queries
+from employers.rules.vacancies import (
     NotPossible,
     Step,
     VacancyDraft,
@@ -130,14 +131,17 @@ def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
         draft = form.draft(vacancy.conditions, tuple(vacancy.notes))
     if draft is None:
         return render_template("vacancies/form.html", **page), 422
-    if form.version.data != str(vacancy.version):
-        history = queries.history_of(vacancy_id)
-        form.version.raw_data = None
-        form.version.data = str(vacancy.version)
-        page["meanwhile"] = history[0]
-        return render_template("vacancies/form.html", **page), 422
     with transaction():
-        edit_vacancy(_vacancy(vacancy_id), draft, _step("Edited"))
+        fresh = _vacancy(vacancy_id, to_change=True)
+        is_late = form.version.data != str(fresh.version)
+        if not is_late:
+            edit_vacancy(fresh, draft, _step("Edited"))
+            keep_site_facts(fresh, clock.now())
+    if is_late:
+        form.version.raw_data = None
+        form.version.data = str(fresh.version)
+        page["meanwhile"] = queries.history_of(vacancy_id)[0]
+        return render_template("vacancies/form.html", **page), 422
     flash_done(f"{draft.title} is saved.")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
@@ -155,7 +159,7 @@ def close(vacancy_id: int) -> str | Response | tuple[str, int]:
     try:
         with transaction():
             step = _step(form.reason.data or "")
-            close_vacancy(_vacancy(vacancy_id), VacancyState(form.to.data), step)
+            close_vacancy(_vacancy(vacancy_id, to_change=True), VacancyState(form.to.data), step)
     except NotPossible as problem:
         flash_problem(str(problem))
     else:
@@ -169,7 +173,7 @@ def reopen(vacancy_id: int) -> Response:
     """Open a closed vacancy again."""
     try:
         with transaction():
-            vacancy = _vacancy(vacancy_id)
+            vacancy = _vacancy(vacancy_id, to_change=True)
             reopen_vacancy(vacancy, _step("Opened again"), clock.today())
             title = vacancy.title
     except NotPossible as problem:
@@ -179,9 +183,9 @@ def reopen(vacancy_id: int) -> Response:
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
 
-def _vacancy(vacancy_id: int) -> Vacancy:
-    found = queries.vacancy_by_id(vacancy_id)
-    if found is None or found.state == VacancyState.DRAFT:
+def _vacancy(vacancy_id: int, *, to_change: bool = False) -> Vacancy:
+    found = queries.vacancy_by_id(vacancy_id, to_change=to_change)
+    if found is None:
         abort(404)
     return found
 
@@ -206,7 +210,10 @@ def _add_once(draft: VacancyDraft, token: str | None) -> int:
     """Write it down; the same form sent twice makes one vacancy."""
     with transaction():
         known = queries.with_advert_key(token) if token else None
-        return (known or add_vacancy(with_key(draft, token), _step(""))).id
+        if known is None:
+            known = add_vacancy(with_key(draft, token), _step(""))
+            keep_site_facts(known, clock.now())
+        return known.id
 
 
 def _form_groups() -> list[tuple[str, list[Any]]]:

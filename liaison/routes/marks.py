@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlencode
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from clients.models import Client
 from clients.queries import ID_MAX, client_for
 from employers.models import Vacancy
-from employers.queries import vacancy_by_id
-from liaison import queries
-from liaison.forms import MarkForm, PutAsideForm
+from employers.queries.vacancies import vacancy_by_id
+from liaison.forms.marks import MarkForm, PutAsideForm
 from liaison.models import MarkKind
-from liaison.operations import Decision, ReadFrom, decide, take_back
+from liaison.operations.marks import Decision, ReadFrom, decide, take_back
+from liaison.queries import marks as queries
 from matching.weights import CURRENT, VERSIONS
 from storage import clock
 from storage.transaction import end_reads, transaction
@@ -123,5 +125,6 @@ def _back(client_id: int, vacancy_id: int, form: MarkForm) -> Response:
     if form.to_reading.data:
         return redirect(url_for("shortlist.read_one", client_id=client_id, vacancy_id=vacancy_id))
     here = url_for("shortlist.show", client_id=client_id)
-    query = (form.filters.data or "")[:2000]
+    # Read and written again: what came from a form may hold what no address can.
+    query = urlencode(parse_qsl((form.filters.data or "")[:2000]))
     return redirect(f"{here}?{query}" if query else here)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
-from employers.rules import VacancyState, folded
+from employers.rules.vacancies import VacancyState, folded
 from staff.models import StaffMember
 from storage.database import db
 
@@ -22,9 +22,13 @@ def visible_on(today: date) -> sa.ColumnElement[bool]:
     )
 
 
-def vacancy_by_id(vacancy_id: int) -> Vacancy | None:
-    """One vacancy with its site and employer, in whatever state."""
-    return db.session.get(Vacancy, vacancy_id)
+def vacancy_by_id(vacancy_id: int, *, to_change: bool = False) -> Vacancy | None:
+    """One vacancy with its site and employer, open or closed; None for a draft of an import.
+
+    `to_change` makes others who want to change the same vacancy wait.
+    """
+    query = sa.select(Vacancy).where(Vacancy.id == vacancy_id, Vacancy.state != VacancyState.DRAFT)
+    return db.session.scalar(query.with_for_update(of=Vacancy) if to_change else query)
 
 
 def vacancies_by_id(ids: Collection[int]) -> dict[int, Vacancy]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from clients.models import Client
 from employers.models import Vacancy
 from liaison.models import MarkKind, ShortlistMark
-from liaison.queries import replaced_by, standing_marks
+from liaison.queries.marks import replaced_by, standing_marks
 from storage.database import db
 
 

@@ -1,0 +1,34 @@
+"""What is kept of employers: workplaces, vacancies, roles they post, imports of adverts."""
+
+from employers.models.imports import ImportBatch, ImportRow, ImportState
+from employers.models.postings import (
+    EmployerLink,
+    LinkPurpose,
+    PublicAttempt,
+    ReviewDecision,
+    RoleDraft,
+    VacancyPosting,
+)
+from employers.models.questions import QuestionRound
+from employers.models.vacancies import Vacancy, VacancyChange, VacancyVersion
+from employers.models.workplaces import Employer, EmployerContact, Site, SiteFact
+
+__all__ = [
+    "Employer",
+    "EmployerContact",
+    "EmployerLink",
+    "ImportBatch",
+    "ImportRow",
+    "ImportState",
+    "LinkPurpose",
+    "PublicAttempt",
+    "QuestionRound",
+    "ReviewDecision",
+    "RoleDraft",
+    "Site",
+    "SiteFact",
+    "Vacancy",
+    "VacancyChange",
+    "VacancyPosting",
+    "VacancyVersion",
+]

@@ -1,0 +1,1 @@
+"""What is written about employers and their vacancies; each step is kept with its reason."""

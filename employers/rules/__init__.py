@@ -1,0 +1,1 @@
+"""What holds of employers and vacancies, whoever asks; pure."""

@@ -1,0 +1,1 @@
+"""What holds of the work with employers, whoever asks; pure."""

@@ -1,0 +1,1 @@
+"""The pages of who works here, and of what was sent to whom."""
