@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from math import isfinite
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -89,7 +90,9 @@ def _limits(raw: Any) -> tuple[Limit, ...]:
 def _conditions(raw: Any) -> Mapping[str, Fact]:
     with under("conditions"):
         conditions = _object(raw)
-        return MappingProxyType({key: fact_from_json(key, conditions[key]) for key in conditions})
+        return MappingProxyType(
+            {intern(key): fact_from_json(key, conditions[key]) for key in conditions}
+        )
 
 
 def _object(raw: Any) -> Mapping[str, Any]:
