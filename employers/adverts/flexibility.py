@@ -36,24 +36,24 @@ _FULL_TIME_LEAST = 30
 
 def read_flexibility(sentences: list[str], found: Stated) -> None:
     """What is offered; full hours that could also be part time might change."""
-    answers: dict[str, str] = {}
-    words: list[str] = []
-    considered = ""
-    for item, pattern in _FLEXIBLE.items():
-        for sentence in sentences:
-            if not pattern.search(sentence) or _DENIED.search(sentence):
-                continue
-            if item == "part_time" and _NOT_OFFERED.search(sentence):
-                continue
-            answers[item] = "yes"
-            words.append(sentence)
-            if item in ("part_time", "job_share") and _CONSIDERED.search(sentence):
-                considered = considered or sentence
-            break
-    if answers:
-        found.put("flex_types", answers, " … ".join(dict.fromkeys(words)))
+    offers = {item: _offer(item, pattern, sentences) for item, pattern in _FLEXIBLE.items()}
+    words = {item: sentence for item, sentence in offers.items() if sentence}
+    if words:
+        answers = dict.fromkeys(words, "yes")
+        found.put("flex_types", answers, " … ".join(dict.fromkeys(words.values())))
     hours = found.conditions.get("hours_week")
+    fewer = [words[item] for item in ("part_time", "job_share") if item in words]
+    considered = next((each for each in fewer if _CONSIDERED.search(each)), None)
     if considered and hours and hours["value"][0] >= _FULL_TIME_LEAST:
         hours["negotiable"] = "maybe"
         if considered != hours["words"]:
             found.add_words("hours_week", considered)
+
+
+def _offer(item: str, pattern: re.Pattern[str], sentences: list[str]) -> str | None:
+    """The first sentence that offers this."""
+    for sentence in sentences:
+        offered = pattern.search(sentence) and not _DENIED.search(sentence)
+        if offered and not (item == "part_time" and _NOT_OFFERED.search(sentence)):
+            return sentence
+    return None

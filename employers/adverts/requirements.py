@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from employers.adverts.found import Sentences
 
@@ -29,7 +30,8 @@ _ITEMS = {
         r"\b(?:own|access to (?:a|your own|own)) (?:car|vehicle|transport)\b|\bcar owner\b", re.I
     ),
     "dbs_check": re.compile(
-        r"\bDBS\b(?! update| website| code)|\bdisclosure and barring\b|\b(?:enhanced|CRB) (?:disclosure|check)\b",
+        r"\bDBS\b(?! update| website| code)|\bdisclosure and barring\b"
+        r"|\b(?:enhanced|CRB) (?:disclosure|check)\b",
         re.I,
     ),
     "food_hygiene": re.compile(r"\bfood hygiene\b", re.I),
@@ -59,8 +61,10 @@ _REQUIRED = re.compile(
 _WAIVED = re.compile(
     r"\b(?:no|not|without|don'?t need)\b[^.]{0,40}"
     r"\b(?:experience|necessary|required|essential|needed|licen[cs]e)\b"
-    r"|\b(?:training|support) (?:will be|is) (?:provided|given)\b|\bgain(?:ing)?\b[^.]{0,60}\bexperience\b|\bwill gain\b"
-    r"|\bwilling(?:ness)? to (?:train|work|undertake|complete|obtain)|\bwork(?:ing)? towards\b|\bor want to\b"
+    r"|\b(?:training|support) (?:will be|is) (?:provided|given)\b"
+    r"|\bgain(?:ing)?\b[^.]{0,60}\bexperience\b|\bwill gain\b"
+    r"|\bwilling(?:ness)? to (?:train|work|undertake|complete|obtain)"
+    r"|\bwork(?:ing)? towards\b|\bor want to\b"
     r"|\bopportunit(?:y|ies)\b|\bwe have\b|\bour\b[^.]{0,30}\bexperience\b",
     re.I,
 )
@@ -68,9 +72,11 @@ _WAIVED = re.compile(
 
 # Said of some posts, or of this one only in some case.
 _ONLY_IF = re.compile(
-    r"\bif (?:this|the|your (?:post|role|job)|you have|you don|required)\b|\bwhere (?:this|the|a|it|required|applicable)\b"
+    r"\bif (?:this|the|your (?:post|role|job)|you have|you don|required)\b"
+    r"|\bwhere (?:this|the|a|it|required|applicable)\b"
     r"|\bposts? (?:which|that|where) (?:require|involve)|\bfor (?:all|any|some) (?:posts|roles)\b"
-    r"|\bmay be (?:subject|required to (?:have|hold|undergo|undertake))\b|\bnot all\b|\bsome (?:posts|roles)\b|\bdepending on\b",
+    r"|\bmay be (?:subject|required to (?:have|hold|undergo|undertake))\b"
+    r"|\bnot all\b|\bsome (?:posts|roles)\b|\bdepending on\b",
     re.I,
 )
 _HEADING_LENGTH_MAX = 80
@@ -92,35 +98,39 @@ def requirements_in(sentences: list[str]) -> tuple[dict[str, str], str]:
         if not marked.startswith("•"):
             heading = _heading(sentence)
             above = f"{sentence.rstrip(':')}: " if heading else ""
-        if at not in hinted:
-            continue
-        if _WAIVED.search(sentence) or _ONLY_IF.search(sentence):
+        if at not in hinted or _says_nothing_plain(sentence):
             continue
         said = _strength(sentence)
-        if said is None and _DESIRABLE.search(sentence):
-            continue
         strength = said or (heading if marked.startswith("•") else None)
-        if strength is None:
-            continue
-        for item, pattern in _ITEMS.items():
-            match = pattern.search(sentence)
-            if match and answers.get(item) != "required":
-                answers[item] = strength
+        for item, match in _items(sentence) if strength else ():
+            if answers.get(item) != "required":
+                answers[item] = str(strength)
                 words.append(("" if said else above) + _around(sentence, match))
     return answers, " … ".join(dict.fromkeys(words))
+
+
+def _items(sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for item, pattern in _ITEMS.items():
+        if match := pattern.search(sentence):
+            yield item, match
+
+
+def _says_nothing_plain(sentence: str) -> bool:
+    """Waived, of some posts only, or both essential and desirable: nobody can tell which."""
+    both = _DESIRABLE.search(sentence) and re.search(r"\bessential\b", sentence, re.I)
+    return bool(both or _WAIVED.search(sentence) or _ONLY_IF.search(sentence))
 
 
 def _heading(sentence: str) -> str | None:
     """What a heading says of the list below it."""
     if len(sentence) > _HEADING_LENGTH_MAX or sentence.endswith("."):
         return None
-    return _strength(sentence)
+    return None if _says_nothing_plain(sentence) else _strength(sentence)
 
 
 def _strength(sentence: str) -> str | None:
     if _DESIRABLE.search(sentence):
-        # "… is essential and … desirable" says both; nobody can tell which is which.
-        return None if re.search(r"\bessential\b", sentence, re.I) else "desirable"
+        return "desirable"
     return "required" if _REQUIRED.search(sentence) else None
 
 

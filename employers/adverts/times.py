@@ -9,7 +9,8 @@ from employers.adverts.found import Stated, one_or_none
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon|a\.m\.?|p\.m\.?)?"
 _WINDOW = re.compile(
     r"\b(?:mon(?:day)?s?)\s*(?:-|–|to|through to)\s*(fri|sat|sun|thu(?:rs)?)(?:day)?s?[\s,:(–-]*"
-    rf"(?:from\s*|between\s*)?{_TIME}\s*(?:-|–|to|until|and)\s*{_TIME}(?!\s*(?:days|hours per|per))",
+    rf"(?:from\s*|between\s*)?{_TIME}\s*(?:-|–|to|until|and)\s*{_TIME}"
+    r"(?!\s*(?:days|hours per|per))",
     re.IGNORECASE,
 )
 # The service's times, a course's, or another site's: not those of the work.
@@ -104,7 +105,7 @@ def _read_weekdays(window: dict[str, object], found: Stated) -> None:
     if not 0 <= 5 * length / 60 - hours["value"][0] <= _BREAKS_H:
         return
     parts = {part: "needed" for part in PARTS if _overlap(part, start, length) >= _PART_LEAST_MIN}
-    found.put("week_pattern", {day: parts for day in DAYS[:5]}, str(window["words"]))
+    found.put("week_pattern", dict.fromkeys(DAYS[:5], parts), str(window["words"]))
 
 
 def _overlap(part: str, start: int, length: int) -> int:
@@ -120,33 +121,32 @@ def _overlap(part: str, start: int, length: int) -> int:
 
 def read_shifts(sentences: list[str], found: Stated) -> None:
     """The longest shift; and every day and time, where a rota plainly asks for all of them."""
-    longest, words = 0.0, ""
-    for sentence in sentences:
-        for match in _SHIFT.finditer(sentence):
-            length = float(match[1] or match[2])
-            if _CHANGING.search(sentence):
-                continue
-            if SHIFT_LEAST <= length <= SHIFT_MOST and length > longest:
-                longest, words = length, sentence
-    if longest:
-        found.put("shift_max_h", longest, words)
-    if "week_pattern" in found.conditions:
-        return
-    for sentence in sentences[1:]:
-        asked = _NIGHTS.search(sentence) and _WEEKENDS.search(sentence)
-        if asked and _ALL_ROUND.search(sentence) and _ASKED.search(sentence):
-            if _ONLY_SOME.search(sentence):
-                continue
-            week = {day: dict.fromkeys(PARTS, "needed") for day in DAYS}
-            found.put("week_pattern", week, sentence)
-            return
+    lengths = {
+        length: sentence
+        for sentence in sentences
+        if not _CHANGING.search(sentence)
+        for match in _SHIFT.finditer(sentence)
+        if SHIFT_LEAST <= (length := float(match[1] or match[2])) <= SHIFT_MOST
+    }
+    if lengths:
+        longest = max(lengths)
+        found.put("shift_max_h", longest, lengths[longest])
+    all_round = next(filter(_asks_for_all_shifts, sentences[1:]), None)
+    if all_round and "week_pattern" not in found.conditions:
+        week = {day: dict.fromkeys(PARTS, "needed") for day in DAYS}
+        found.put("week_pattern", week, all_round)
+
+
+def _asks_for_all_shifts(sentence: str) -> bool:
+    needed = (_NIGHTS, _WEEKENDS, _ALL_ROUND, _ASKED)
+    return all(each.search(sentence) for each in needed) and not _ONLY_SOME.search(sentence)
 
 
 def _clock(hour: str, minute: str | None, half: str | None, *, later: bool = False) -> str | None:
     """A time of day; without am or pm a finish up to seven is meant in the evening."""
     number, past = int(hour), int(minute or 0)
     word = (half or "").lower().replace(".", "")
-    written_in_full = len(hour) == 2 and minute is not None  # noqa: PLR2004 - 06:00, not 6
+    written_in_full = len(hour) == 2 and minute is not None  # 06:00 is the morning; 6 is not
     if (word == "pm" and number < 12) or (
         not word and later and number <= 7 and not written_in_full
     ):
