@@ -142,6 +142,23 @@ class VacancyForm(ConditionsForm):
             notes=notes,
         )
 
+    def take_in(self, before: dict[str, Any] | None, theirs: dict[str, Any]) -> None:
+        """Take in what somebody else saved while this form was being filled in.
+
+        What was typed here stands; what was not touched here becomes what they saved.
+        """
+        saved = type(self)(formdata=None, data=theirs)
+        begun = type(self)(formdata=None, data=before) if before else saved
+        for field in self:
+            untouched = field.data == begun[field.name].data or not (field.data or before)
+            if field.name == "version" or (untouched and field.name not in _OF_THIS_SAVE):
+                field.raw_data = None
+                field.data = saved[field.name].data
+
+
+# Said of what is saved now, not of the vacancy.
+_OF_THIS_SAVE = ("source", "as_of", "token", "anyway", "csrf_token")
+
 
 def form_data(vacancy: Any, today: date) -> dict[str, Any]:
     """A vacancy's row as the data of its form; what is changed will be dated today."""
