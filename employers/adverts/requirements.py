@@ -91,21 +91,21 @@ def requirements_in(sentences: list[str]) -> tuple[dict[str, str], str]:
     """
     answers: dict[str, str] = {}
     words: list[str] = []
-    heading, above = None, ""
+    title = ""
     hinted = set(Sentences(sentences).having(_ANY_ITEM))
     for at, marked in enumerate(sentences):
         sentence = marked.strip(" •\t")
-        if not marked.startswith("•"):
-            heading = _heading(sentence)
-            above = f"{sentence.rstrip(':')}: " if heading else ""
+        listed = marked.startswith("•")
+        title = title if listed else sentence
         if at not in hinted or _says_nothing_plain(sentence):
             continue
         said = _strength(sentence)
-        strength = said or (heading if marked.startswith("•") else None)
+        strength = said or (_heading(title) if listed else None)
+        above = "" if said else f"{title.rstrip(':')}: "
         for item, match in _items(sentence) if strength else ():
             if answers.get(item) != "required":
                 answers[item] = str(strength)
-                words.append(("" if said else above) + _around(sentence, match))
+                words.append(above + _around(sentence, match))
     return answers, " … ".join(dict.fromkeys(words))
 
 

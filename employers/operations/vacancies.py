@@ -37,6 +37,7 @@ class Directory:
 
     def __init__(self, now: datetime) -> None:
         self._now = now
+        self._loaded = False
         self._employers: dict[str, int] = {}
         self._sites: dict[tuple[int, str], int] = {}
 
@@ -46,6 +47,7 @@ class Directory:
         self._employers = {row.name_key: row.id for row in rows}
         sites = db.session.execute(sa.select(Site.employer_id, Site.place_key, Site.id))
         self._sites = {(row.employer_id, row.place_key): row.id for row in sites}
+        self._loaded = True
 
     def site_id(self, employer: str, place: PlaceDraft) -> int:
         """The site of this employer at this place."""
@@ -55,7 +57,9 @@ class Directory:
             query = sa.select(Site.id).where(
                 Site.employer_id == employer_id, Site.place_key == place.key
             )
-            self._sites[key] = _found_or_made(query, Site, self._new_site(employer_id, place))
+            self._sites[key] = _found_or_made(
+                query, Site, self._new_site(employer_id, place), probably_new=self._loaded
+            )
         return self._sites[key]
 
     def _employer_id(self, name: str) -> int:
@@ -63,7 +67,7 @@ class Directory:
         if key not in self._employers:
             query = sa.select(Employer.id).where(Employer.name_key == key)
             new = {"name": name, "name_key": key, "created_at": self._now}
-            self._employers[key] = _found_or_made(query, Employer, new)
+            self._employers[key] = _found_or_made(query, Employer, new, probably_new=self._loaded)
         return self._employers[key]
 
     def _new_site(self, employer_id: int, place: PlaceDraft) -> dict[str, Any]:
@@ -79,14 +83,20 @@ class Directory:
         }
 
 
-def _found_or_made(query: sa.Select[Any], kind: type[Employer | Site], new: dict[str, Any]) -> int:
+def _found_or_made(
+    query: sa.Select[Any],
+    kind: type[Employer | Site],
+    new: dict[str, Any],
+    *,
+    probably_new: bool,
+) -> int:
     """The row's id. Somebody else may write the same employer down at this moment."""
-    found = db.session.scalar(query)
+    found = None if probably_new else db.session.scalar(query)
     if found is None:
         postgres = db.session.get_bind().dialect.name == "postgresql"
         insert = postgresql.insert if postgres else sqlite.insert
-        db.session.execute(insert(kind).values(new).on_conflict_do_nothing())
-        found = db.session.scalars(query).one()
+        made = insert(kind).on_conflict_do_nothing().returning(kind.id)
+        found = db.session.scalar(made, new) or db.session.scalars(query).one()
     return int(found)
 
 
