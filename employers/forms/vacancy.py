@@ -11,6 +11,7 @@ from wtforms.validators import URL, InputRequired, Length, Optional
 
 from employers.forms.conditions import SOURCES, ConditionsForm, conditions_data
 from employers.rules.vacancies import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
+from employers.searching import Search
 from matching.catalogue import CATALOGUE, Kind
 from places import is_postcode, locate, normalise_postcode, outward_of
 from web.forms import BaseForm, NumberField, OneOf, options
@@ -239,6 +240,20 @@ class VacancySearchForm(BaseForm):
             self.near.errors = ["Near: enter a postcode to measure the distance from."]
             valid = False
         return valid
+
+    def search(self, asked: dict[str, str]) -> Search:
+        """What is looked for, once it was validated."""
+        return Search(
+            words=self.words.data or "",
+            near=locate(self.near.data) if self.near.data else None,
+            km=self.km.data,
+            hours_most=self.hours_most.data,
+            pay_least=self.pay_least.data,
+            state=self.state.data or "open",
+            source=self.source.data or "",
+            sort=self.sort.data or "newest",
+            conditions=asked,
+        )
 
     def asked(self, given: list[str]) -> dict[str, str]:
         """The conditions asked about, each with its answer; `given` are those asked before."""

@@ -12,7 +12,6 @@ from employers.known import conditions_of
 from employers.rules.vacancies import state_on
 from employers.searching import Found, Search, find, how_many
 from matching.catalogue import CATALOGUE
-from places import locate
 from storage import clock
 from web.addresses import asked_page, here
 from web.forms import options
@@ -29,7 +28,7 @@ def index() -> str | tuple[str, int]:
         answers = ASKED_OF[form.condition.data][1]
         form.answer.choices = options([("", "Any"), *answers.items()])
     asked = form.asked(request.args.getlist("c")) if readable else {}
-    search = _search(form, asked) if readable else Search()
+    search = form.search(asked) if readable else Search()
     today = clock.today()
     found = find(search, asked_page(), today)
     page = render_template(
@@ -48,20 +47,6 @@ def index() -> str | tuple[str, int]:
         conditions_of=conditions_of,
     )
     return page if readable else (page, 422)
-
-
-def _search(form: VacancySearchForm, asked: dict[str, str]) -> Search:
-    return Search(
-        words=form.words.data or "",
-        near=locate(form.near.data) if form.near.data else None,
-        km=form.km.data,
-        hours_most=form.hours_most.data,
-        pay_least=form.pay_least.data,
-        state=form.state.data or "open",
-        source=form.source.data or "",
-        sort=form.sort.data or "newest",
-        conditions=asked,
-    )
 
 
 def _drop(form: VacancySearchForm, search: Search, today: date) -> list[tuple[str, str, int]]:

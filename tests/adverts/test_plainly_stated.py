@@ -346,3 +346,23 @@ def test_an_advert_that_says_nothing_states_nothing():
 
     assert found.conditions == {}
     assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("hours_week", "16 hours per week"),
+        ("pay_hourly", "£12.50 per hour"),
+        ("contract", "permanent post"),
+        ("flex_types", "job share"),
+        ("shift_max_h", "8 hour shifts"),
+        ("requirements", "must hold a driving licence"),
+        ("time_window", "Monday to Friday, 9am to 5pm"),
+    ],
+)
+def test_the_words_kept_hold_what_was_read_in_a_sentence_of_any_length(key, said):
+    run_on = "this busy and friendly place, in a town by the sea, of which we are fond, " * 9
+
+    fact = read(f"At {run_on}{said}, {run_on}").conditions[key]
+
+    assert said in fact["words"]
