@@ -64,7 +64,7 @@ def read_contract(sentences: list[str], found: Stated) -> None:
                 continue
             if kind == "permanent" and _ONE_DAY.search(_around(plain, match)):
                 continue
-            seen.setdefault(kind, words_around(plain, match))
+            seen.setdefault(kind, words_around(sentence, pattern.search(sentence) or match))
             break
     one_or_none("contract", "kinds of contract", seen, found, str)
     fact = found.conditions.get("contract")

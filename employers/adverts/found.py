@@ -72,5 +72,5 @@ def one_or_none(
         ((value, words),) = seen.items()
         found.put(key, shape(value), words)
     elif seen:
-        words = "” and “".join(each[:90] for each in list(seen.values())[:2])
+        words = "” and “".join(each[:90] for each in list(dict.fromkeys(seen.values()))[:2])
         found.notes.append(f"The advert states different {name}: “{words}”. Left as not stated.")

@@ -57,11 +57,11 @@ _WEEKENDS = re.compile(
 )
 _ALL_ROUND = re.compile(
     r"\bdays?,? (?:and|/|&)? ?nights?\b|\bearl(?:y|ies)\b|\blong days?\b|\brotat\w+"
-    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift|\bdays?(?:time)?, ",
+    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift|\b24[- ]?h(?:ou)?rs? (?:shift|rota)|\bdays?(?:time)?, ",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:you(?:'ll| will)?|post ?holder|candidate|applicant|role|position|post|required|must"
+    r"\b(?:you(?:'ll| will)?|post ?holder|candidate|applicant|role|position|posts?|required|must"
     r"|expected|essential|hours|working)\b",
     re.IGNORECASE,
 )
