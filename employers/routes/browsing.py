@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Blueprint, render_template, request
 
-from employers.forms.vacancy import ASKED_OF, VacancySearchForm
+from employers.forms.search import ASKED_OF, VacancySearchForm
 from employers.known import conditions_of
 from employers.rules.vacancies import state_on
 from employers.searching import Found, Search, find, how_many

@@ -11,11 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from employers.forms.conditions import CONDITIONS
-from employers.forms.vacancy import (
-    CloseForm,
-    VacancyForm,
-    form_data,
-)
+from employers.forms.vacancy import CloseForm, VacancyForm, form_data
 from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.operations.site_facts import keep_site_facts
