@@ -57,7 +57,8 @@ _WEEKENDS = re.compile(
 )
 _ALL_ROUND = re.compile(
     r"\bdays?,? (?:and|/|&)? ?nights?\b|\bearl(?:y|ies)\b|\blong days?\b|\brotat\w+"
-    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift|\b24[- ]?h(?:ou)?rs? (?:shift|rota)|\bdays?(?:time)?, ",
+    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift"
+    r"|\b24[- ]?h(?:ou)?rs? (?:shift|rota)|\bdays?(?:time)?, ",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
