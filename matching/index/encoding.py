@@ -12,7 +12,8 @@ import numpy as np
 from matching.catalogue import CATALOGUE
 from matching.employer_names import employer_key
 from matching.facts import Fact, Point, VacancyFacts, fact_from_json
-from matching.index.vocabulary import SOURCE_BITS, FactNumbers, Names, Numbers
+from matching.index.vocabulary import SOURCE_BITS, FactNumbers, KeyedNames, Names, Numbers
+from matching.ruled_out import areas_of
 
 #: The conditions that are columns; where a vacancy is has columns of its own.
 KEYS = tuple(key for key in CATALOGUE if key != "location")
@@ -48,6 +49,10 @@ class Offer(NamedTuple):
     facts: list[int]
 
 
+def _as_compared(name: str) -> tuple[str]:
+    return (employer_key(name),)
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Everything that is numbered, shared by all vacancies of one index."""
@@ -56,9 +61,8 @@ class Vocabulary:
         default_factory=lambda: {key: FactNumbers() for key in KEYS}
     )
     titles: Names[str] = field(default_factory=Names)
-    employers: Names[str] = field(default_factory=Names)
-    employer_keys: list[str] = field(default_factory=list)
-    outwards: Names[str] = field(default_factory=Names)
+    employers: KeyedNames = field(default_factory=lambda: KeyedNames(_as_compared))
+    outwards: KeyedNames = field(default_factory=lambda: KeyedNames(areas_of))
     sites: Names[int] = field(default_factory=Names)
     _stored: dict[Hashable, int] = field(default_factory=dict)
 
@@ -91,13 +95,6 @@ class Vocabulary:
         if number is None:
             said = {name: raw[name] for name in ("value", "negotiable", "source") if name in raw}
             number = self._stored[written] = self.fact(key, fact_from_json(key, said))
-        return number
-
-    def employer(self, name: str) -> int:
-        """The number of an employer's name."""
-        number = self.employers.number(name)
-        if number == len(self.employer_keys):
-            self.employer_keys.append(employer_key(name))
         return number
 
     def site(self, employer: int, outward: int, east: int, north: int) -> int:
@@ -151,7 +148,7 @@ def _row(offer: Offer, words: Vocabulary, sources: int) -> tuple[int, ...]:
     place = offer.place
     east = _bounded(place.easting) if place else FARTHEST
     north = _bounded(place.northing) if place else FARTHEST
-    employer = words.employer(offer.employer)
+    employer = words.employers.number(offer.employer)
     outward = words.outwards.number(offer.outward) if offer.outward else NOWHERE
     # Where nobody knows the place, each vacancy is a site of its own.
     nowhere = place is None and outward == NOWHERE

@@ -6,7 +6,7 @@ anywhere, remote ones and those whose place nobody knows, stand first and are al
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -30,6 +30,7 @@ class Segment:
 
     `ties` is each row's rank among all by soonest closing, newest, id: what decides between
     rows of equal cost. `starts[n]` is the first row of square n - 1; square 0 is anywhere.
+    `tallies` says of each condition how many rows have each fact.
     """
 
     ids: Numbers
@@ -47,6 +48,7 @@ class Segment:
     sites: Numbers
     ties: Numbers
     facts: Mapping[str, Numbers]
+    tallies: Mapping[str, Numbers]
     starts: Numbers
     by_id: Numbers
 
@@ -105,11 +107,36 @@ class Rows:
         """These rows of a column."""
         return column if self.chosen is None else column.take(self.chosen)
 
+    def at(self, column: Numbers, places: Numbers) -> Numbers:
+        """Some of these rows of a column, by their places among these."""
+        return column.take(places if self.chosen is None else self.chosen.take(places))
+
+    @property
+    def are_most(self) -> bool:
+        """Whether these are more than half of the segment."""
+        return 2 * len(self) > len(self.segment)
+
     def stretch(self, column: Numbers, start: int, stop: int) -> Numbers:
         """Those of these rows from start to stop, of a column."""
         if self.chosen is None:
             return column[start:stop]
         return column.take(self.chosen[start:stop])
+
+    def tallies(self, keys: Iterable[str]) -> Iterator[tuple[str, Numbers]]:
+        """How many of these rows have each fact of these conditions, by the number of the fact."""
+        facts, all_rows = self.segment.facts, self.segment.tallies
+        if self.chosen is None:
+            yield from ((key, all_rows[key]) for key in keys)
+        elif not self.are_most:
+            yield from ((key, np.bincount(facts[key].take(self.chosen))) for key in keys)
+        else:
+            # All but a few are read, as a rule: those are quicker counted.
+            read = np.zeros(len(self.segment), dtype=bool)
+            read[self.chosen] = True
+            unread = np.flatnonzero(~read)
+            for key in keys:
+                less = np.bincount(facts[key].take(unread), minlength=len(all_rows[key]))
+                yield key, all_rows[key] - less
 
     def where(self, mask: Numbers) -> Rows:
         """Those of these rows for which the mask holds."""
@@ -141,12 +168,14 @@ def segment(plain: Mapping[str, Numbers], facts: Mapping[str, Numbers]) -> Segme
     squares = squares_of(plain)
     order = np.argsort(squares, kind="stable")
     columns = {name: column[order] for name, column in plain.items()}
-    starts = np.searchsorted(squares[order], np.arange(_WIDE * _HIGH + 2))
+    in_square = np.bincount(squares, minlength=_WIDE * _HIGH + 1)
+    sorted_facts = {key: narrow(facts[key][order]) for key in KEYS}
     return Segment(
         **columns,
         ties=_ties(columns),
-        facts={key: narrow(facts[key][order]) for key in KEYS},
-        starts=starts,
+        facts=sorted_facts,
+        tallies={key: np.bincount(column) for key, column in sorted_facts.items()},
+        starts=np.concatenate([[0], np.cumsum(in_square)]),
         by_id=np.argsort(columns["ids"]).astype(np.int32),
     )
 

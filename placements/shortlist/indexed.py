@@ -232,6 +232,8 @@ def _best_of_sites(
 ) -> list[tuple[str, int]]:
     """The best vacancy of each of the first sites, with the number of the site."""
     best: dict[int, str] = {}
+    if not most:
+        return []
     while True:
         for place, site in islice(in_order(found, masks, newest_first=newest_first), _AT_ONCE):
             if len(best) == most:
