@@ -99,12 +99,12 @@ def finder(limit: Limit, home: Point | None, weights: Weights = CURRENT) -> Find
 
 def outcomes_of(limit: Limit, weights: Weights = CURRENT) -> dict[tuple[Fit, Negotiable], Finding]:
     """Return what one limit finds for each fit of a value and each answer on changing it."""
-    return _outcomes(limit.key, limit.strength, limit.bad_day is None, weights)
+    return _outcomes(limit.key, limit.strength, weights, only_usual=limit.bad_day is None)
 
 
 @lru_cache(maxsize=1_000)
 def _outcomes(
-    key: str, strength: Strength, only_usual: bool, weights: Weights
+    key: str, strength: Strength, weights: Weights, *, only_usual: bool
 ) -> dict[tuple[Fit, Negotiable], Finding]:
     """What every limit of this kind finds, whatever it asks for."""
     return {

@@ -54,6 +54,7 @@ def show(client_id: int) -> Response:
         list=search(client, _engine(), asked, today),
         asked=asked,
         rows_url=_rows_url(asked),
+        rows_at_first=ROWS_AT_FIRST,
         here=here,
         say=row_words,
         reasons=REASONS,

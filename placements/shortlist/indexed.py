@@ -218,7 +218,8 @@ def _group(found: Pass, masks: Sequence[Numbers], question: Question, group: Gro
 def _roles_by_site(found: Pass, masks: Sequence[Numbers]) -> tuple[int, Callable[[int], int]]:
     """How many sites these rows are at, and what tells how many of them are at one site."""
     sites = _concatenated(
-        part.column("sites")[mask] for part, mask in zip(found.parts, masks, strict=True)
+        part.rows.at(part.rows.segment.sites, np.flatnonzero(mask))
+        for part, mask in zip(found.parts, masks, strict=True)
     )
     if len(sites) * _MUCH_FEWER > len(found.index.words.sites):
         roles = np.bincount(sites)

@@ -179,7 +179,10 @@ def _ids(marks: Sequence[tuple[ShortlistMark, str]], kind: MarkKind) -> frozense
 
 
 def _group_rows(
-    group: GroupFound, shown: ReadBack, standing: Mapping[int, ShortlistMark], closed: frozenset[Group]
+    group: GroupFound,
+    shown: ReadBack,
+    standing: Mapping[int, ShortlistMark],
+    closed: frozenset[Group],
 ) -> GroupRows:
     leads = [(int(lead.vacancy_id), lead.more_here) for lead in group.leads]
     return GroupRows(
