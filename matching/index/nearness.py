@@ -35,6 +35,9 @@ _MEETS, _GOOD, _NEAR, _BEYOND, _UNSAID = (
 )
 
 
+_MEETS_FIT, _UNSAID_FIT = np.uint8(_MEETS), np.uint8(_UNSAID)
+
+
 def squared_from(home: Point | None, rows: Rows) -> Numbers:
     """The square of each distance in metres; UNKNOWN where the place or the home is not known.
 
@@ -125,17 +128,9 @@ class Journey:
             most=weights.travel_most,
         )
 
-    def fits(self, squared: Numbers, rows: Rows) -> Numbers:
-        """The number of the fit of each distance; work from home meets every limit."""
-        first = rows.anywhere
-        remote = rows.stretch(rows.segment.remote, 0, first)
-        return np.concatenate([np.where(remote, _MEETS, _UNSAID), self.fits_of(squared[first:])])
-
-    def costs(self, squared: Numbers, rows: Rows) -> Numbers:
-        """What each journey counts for; nothing where the work is done from home."""
-        first = rows.anywhere
-        remote = rows.stretch(rows.segment.remote, 0, first)
-        return np.concatenate([np.where(remote, 0, self.most), self.costs_of(squared[first:])])
+    def fits_anywhere(self, remote: Numbers) -> Numbers:
+        """The number of the fit of work that may suit from anywhere, remote or of unknown place."""
+        return np.where(remote, _MEETS_FIT, _UNSAID_FIT)
 
     @property
     def at_home(self) -> int:

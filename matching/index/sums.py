@@ -53,12 +53,17 @@ class Sums:
         self._rows = rows
         self._sums = np.zeros(len(rows), dtype=np.int64)
 
-    def add_distance(self, journey: Journey, squared: Numbers, counts: Counts) -> Numbers:
+    def add_distance(self, journey: Journey, squared: Numbers, counts: Counts | None) -> Numbers:
         """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
-        fits = journey.fits(squared, self._rows)
+        first = self._rows.anywhere
+        remote = self._rows.stretch(self._rows.segment.remote, 0, first)
+        there = squared[first:]
+        fits = np.concatenate([journey.fits_anywhere(remote), journey.fits_of(there)])
         self._sums += journey.table.packed.take(fits)
-        self._sums += journey.costs(squared, self._rows) << COST_AT
-        counts.add("location", journey.table.outcomes[fits], None)
+        self._sums[:first] += np.where(remote, 0, journey.most << COST_AT)
+        self._sums[first:] += journey.costs_of(there) << COST_AT
+        if counts is not None:
+            counts.add("location", journey.table.outcomes[fits], None)
         return fits
 
     def add_limits(self, tables: Mapping[str, Table], counts: Counts | None) -> None:

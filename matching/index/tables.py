@@ -7,7 +7,7 @@ in one go: conflicts with a must, then cost, then what is open, field beside fie
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,11 +105,11 @@ class Tables:
     """
 
     def __init__(self) -> None:
-        self._read: OrderedDict[tuple[str, str], tuple[Numbers, Known, Table]] = OrderedDict()
+        self._read: OrderedDict[tuple[str, Hashable], tuple[Numbers, Known, Table]] = OrderedDict()
 
     def of(self, limit: Limit, known: Known, weights: Weights) -> Table:
         """The table of one limit over the facts of its condition."""
-        name = (weights.version, f"{limit.key} {limit_to_json(limit.key, limit)!r}")
+        name = (weights.version, _name(limit))
         read, by_then, table = self._read.get(name, (_NOTHING, None, None))
         if table is None or by_then is not known:
             read = _read_values(limit, known, weights, read)
@@ -118,6 +118,13 @@ class Tables:
             if len(self._read) > _TABLES_MOST:
                 self._read.popitem(last=False)
         return table
+
+
+def _name(limit: Limit) -> Hashable:
+    """What equal limits share: only one over a week cannot be looked up by itself."""
+    if CATALOGUE[limit.key].kind is Kind.GRID:
+        return f"{limit.key} {limit_to_json(limit.key, limit)!r}"
+    return limit
 
 
 _NOTHING = np.empty(0, dtype=np.int64)
