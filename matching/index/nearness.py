@@ -15,7 +15,7 @@ from matching.distance import squared_reach
 from matching.doors import reach_with_help
 from matching.facts import Negotiable, Point
 from matching.index.segments import Rows
-from matching.index.tables import FITS, Table, by_fit
+from matching.index.tables import COST_AT, FITS, Table, by_fit
 from matching.index.vocabulary import ANSWERS, Numbers
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.weights import EXACT, Weights
@@ -59,7 +59,7 @@ def _table_of(limit: Limit, weights: Weights) -> Table:
     unsaid = ANSWERS.index(Negotiable.UNKNOWN)
     at = np.array([*range(len(FITS)), _BEYOND]) * len(ANSWERS) + unsaid
     bridged = np.isin(np.arange(BRIDGED + 1), (_GOOD, _NEAR, BRIDGED))
-    return Table(pairs.packed[at], pairs.outcomes[at], bridged)
+    return Table.of(pairs.packed[at], pairs.outcomes[at], bridged)
 
 
 def reach_of_a_must(profile: ProfileFacts, weights: Weights) -> Decimal | None:
@@ -136,6 +136,11 @@ class Journey:
     def at_home(self) -> int:
         """What work from home comes to."""
         return int(self.table.packed[_MEETS])
+
+    @property
+    def at_a_place_unknown(self) -> int:
+        """What work comes to of which nobody knows where it is, the journey counted too."""
+        return int(self.table.packed[_UNSAID]) + (self.most << COST_AT)
 
     def fits_of(self, squared: Numbers) -> Numbers:
         """The number of the fit of each distance."""

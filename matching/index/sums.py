@@ -10,14 +10,21 @@ import numpy as np
 from matching.index.index import Index
 from matching.index.nearness import Journey
 from matching.index.segments import Rows
-from matching.index.tables import COST_AT, OUTCOMES, RULED_OUT_SUM, Table
+from matching.index.tables import (
+    COST_AT,
+    COUNTED,
+    COUNTING_BITS,
+    RULED_OUT_SUM,
+    Table,
+)
 from matching.index.vocabulary import Numbers
 from matching.limits import ProfileFacts
 from matching.ruled_out import employers_and_areas, in_area
 from matching.verdict import Outcome
 from matching.weights import Weights
 
-#: Rows read at a time: few enough that what is gathered stays in the processor's cache.
+#: Rows read at a time: few enough that what is gathered stays in the processor's cache, and that
+#: each can be counted in the bits there are for it.
 _STRETCH = 1 << 15
 
 
@@ -25,20 +32,24 @@ class Counts:
     """How often each limit found what, over all parts of an index."""
 
     def __init__(self, profile: ProfileFacts) -> None:
-        self._found = {
-            limit.key: np.zeros(len(OUTCOMES), dtype=np.int64) for limit in profile.limits
+        self._found: dict[str, dict[Outcome, int]] = {
+            limit.key: dict.fromkeys(COUNTED, 0) for limit in profile.limits
         }
+        self._read = {limit.key: 0 for limit in profile.limits}
         self.ruled_out = 0
 
-    def add(self, key: str, outcomes: Numbers, times: Numbers | None) -> None:
-        """Count outcomes, each so many times (None: once)."""
-        found = np.bincount(outcomes, weights=times, minlength=len(OUTCOMES))
-        self._found[key] += found.astype(np.int64)
+    def add(self, key: str, table: Table, numbers: Numbers) -> None:
+        """Count what a table says of these numbers, of at most one stretch of rows."""
+        times = int(table.counting.take(numbers, mode="clip").sum())
+        found = self._found[key]
+        for place, outcome in enumerate(COUNTED):
+            found[outcome] += times >> COUNTING_BITS * place & (1 << COUNTING_BITS) - 1
+        self._read[key] += len(numbers)
 
     def by_outcome(self) -> Mapping[str, Mapping[Outcome, int]]:
         """For each limit, how many vacancies have each outcome."""
         return {
-            key: MappingProxyType(dict(zip(OUTCOMES, map(int, found), strict=True)))
+            key: MappingProxyType({**found, Outcome.UNKNOWN: self._read[key] - sum(found.values())})
             for key, found in self._found.items()
         }
 
@@ -58,28 +69,26 @@ class Sums:
         first = self._rows.anywhere
         remote = self._rows.stretch(self._rows.segment.remote, 0, first)
         there = squared[first:]
-        fits = np.concatenate([journey.fits_anywhere(remote), journey.fits_of(there)])
-        self._sums += journey.table.packed.take(fits)
-        self._sums[:first] += np.where(remote, 0, journey.most << COST_AT)
+        fits = journey.fits_of(there)
+        self._sums[:first] += np.where(remote, journey.at_home, journey.at_a_place_unknown)
+        self._sums[first:] += journey.table.packed.take(fits)
         self._sums[first:] += journey.costs_of(there) << COST_AT
+        fits = np.concatenate([journey.fits_anywhere(remote), fits])
         if counts is not None:
-            counts.add("location", journey.table.outcomes[fits], None)
+            for start in range(0, len(fits), _STRETCH):
+                counts.add("location", journey.table, fits[start : start + _STRETCH])
         return fits
 
     def add_limits(self, tables: Mapping[str, Table], counts: Counts | None) -> None:
         """Add every other limit, counting what each finds."""
         facts = self._rows.segment.facts
-        times = {key: np.zeros(len(table.packed)) for key, table in tables.items()}
         for start in range(0, len(self._rows), _STRETCH):
             stop = min(start + _STRETCH, len(self._rows))
             for key, table in tables.items():
                 numbers = self._rows.stretch(facts[key], start, stop).astype(np.intp)
                 self._sums[start:stop] += table.packed.take(numbers, mode="clip")
                 if counts is not None:
-                    times[key] += np.bincount(numbers, minlength=len(table.packed))
-        if counts is not None:
-            for key, table in tables.items():
-                counts.add(key, table.outcomes, times[key])
+                    counts.add(key, table, numbers)
 
     def add_ruled_out(self) -> int:
         """Add a must in conflict wherever the client has ruled out the employer or the area."""

@@ -87,7 +87,7 @@ def test_an_index_that_was_changed_says_what_a_new_one_says(search, data):
     assert says(seen) == says(run(index, Asking(profile, LONG_AGO))) == rules_say(profile, before)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(searches(most_vacancies=9), st.data())
 def test_whatever_comes_goes_changes_and_merges_in_whatever_order_the_index_says_what_the_rules_say(
     search, data
