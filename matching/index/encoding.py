@@ -29,6 +29,7 @@ FARTHEST = 2**25
 _FACT_BITS, _KEY_BITS = 26, 6
 _SOURCE_AT = _FACT_BITS + _KEY_BITS
 _NO_SOURCE = (1 << _SOURCE_AT) - 1
+_PLAIN = frozenset((str, int, float))
 
 
 class Offer(NamedTuple):
@@ -89,8 +90,10 @@ class Vocabulary:
     def stored_fact(self, key: str, raw: Mapping[str, Any]) -> int:
         """One fact as it is stored, each way of writing it read once. Raises BadInput."""
         value = raw.get("value")
-        plain = value if type(value) in (str, int, float) else repr(value)
-        written = (key, plain, raw.get("negotiable"), raw.get("source"))
+        kind = type(value)
+        plain = value if kind in _PLAIN else repr(value)
+        # The kind of value too: a text may read as a list does when that is written down.
+        written = (key, kind, plain, raw.get("negotiable"), raw.get("source"))
         number = self._stored.get(written)
         if number is None:
             said = {name: raw[name] for name in ("value", "negotiable", "source") if name in raw}

@@ -68,12 +68,12 @@ class Segment:
         found = self.by_id[np.minimum(at, len(self) - 1)]
         return np.asarray(found[self.ids[found] == ids], dtype=np.intp)
 
-    def rows_near(self, home: Point, reach_metres: int) -> Numbers:
+    def rows_near(self, home: Point, reach_metres: int) -> Rows:
         """The rows that may lie within reach of home, and those that may suit from anywhere.
 
         Whole squares: the caller still compares each distance.
         """
-        stretches = [np.arange(0, self.anywhere, dtype=np.intp)]
+        stretches = []
         low = max(0, min(_HIGH - 1, (home.northing - reach_metres) // SQUARE_METRES))
         high = max(0, min(_HIGH - 1, (home.northing + reach_metres) // SQUARE_METRES))
         for line in range(low, high + 1):
@@ -84,32 +84,45 @@ class Segment:
             start, stop = self.starts[first], self.starts[first + right - left + 1]
             if start < stop:
                 stretches.append(np.arange(start, stop, dtype=np.intp))
-        return np.concatenate(stretches)
+        return Rows(self, self.anywhere, np.concatenate([_NONE, *stretches]))
+
+    def all_rows(self) -> Rows:
+        """Every row."""
+        return Rows(self, len(self), _NONE)
+
+
+_NONE = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows of a segment, in its order; `chosen` None is all of them."""
+    """Some rows of a segment, in its order: so many from the first on, and then the chosen ones.
+
+    What stands together is read as it stands, which costs a fraction of picking it row by row.
+    """
 
     segment: Segment
-    chosen: Numbers | None = None
+    whole: int
+    chosen: Numbers
 
     def __len__(self) -> int:
-        return len(self.segment if self.chosen is None else self.chosen)
+        return self.whole + len(self.chosen)
 
     @property
     def anywhere(self) -> int:
         """How many of these, the first ones, may suit from anywhere."""
         first = self.segment.anywhere
-        return first if self.chosen is None else int(np.searchsorted(self.chosen, first))
+        if self.whole >= first:
+            return first
+        return self.whole + int(np.searchsorted(self.chosen, first))
 
     def of(self, column: Numbers) -> Numbers:
         """These rows of a column."""
-        return column if self.chosen is None else column.take(self.chosen)
+        return self.stretch(column, 0, len(self))
 
     def at(self, column: Numbers, places: Numbers) -> Numbers:
         """Some of these rows of a column, by their places among these."""
-        return column.take(places if self.chosen is None else self.chosen.take(places))
+        return column.take(self.numbers(places))
 
     @property
     def are_most(self) -> bool:
@@ -118,32 +131,50 @@ class Rows:
 
     def stretch(self, column: Numbers, start: int, stop: int) -> Numbers:
         """Those of these rows from start to stop, of a column."""
-        if self.chosen is None:
+        whole = self.whole
+        if stop <= whole:
             return column[start:stop]
-        return column.take(self.chosen[start:stop])
+        if start >= whole:
+            return column.take(self.chosen[start - whole : stop - whole])
+        rest = column.take(self.chosen[: stop - whole])
+        return np.concatenate([column[start:whole], rest])
+
+    def numbers(self, places: Numbers) -> Numbers:
+        """Which rows of the segment stand at these places among these rows."""
+        if not len(self.chosen):
+            return places
+        rest = self.chosen.take(np.maximum(places - self.whole, 0))
+        return np.where(places < self.whole, places, rest)
+
+    def among(self, rows: Numbers) -> Numbers:
+        """A mask over these rows: which of them are among some rows of the segment."""
+        mask = np.isin(self.chosen, rows)
+        first = np.zeros(self.whole, dtype=bool)
+        first[rows[rows < self.whole]] = True
+        return np.concatenate([first, mask])
 
     def tallies(self, keys: Iterable[str]) -> Iterator[tuple[str, Numbers]]:
-        """How many of these rows have each fact of these conditions, by the number of the fact."""
-        facts, all_rows = self.segment.facts, self.segment.tallies
-        if self.chosen is None:
-            yield from ((key, all_rows[key]) for key in keys)
-        elif not self.are_most:
-            yield from ((key, np.bincount(facts[key].take(self.chosen))) for key in keys)
-        else:
-            # All but a few are read, as a rule: those are quicker counted.
-            read = np.zeros(len(self.segment), dtype=bool)
-            read[self.chosen] = True
-            unread = np.flatnonzero(~read)
-            for key in keys:
-                less = np.bincount(facts[key].take(unread), minlength=len(all_rows[key]))
-                yield key, all_rows[key] - less
+        """How many of these rows have each fact of these conditions, by the number of the fact.
+
+        Made for rows that are most of the segment: those that are not among them are counted.
+        """
+        left = np.ones(len(self.segment), dtype=bool)
+        left[: self.whole] = False
+        left[self.chosen] = False
+        unread = np.flatnonzero(left)
+        for key in keys:
+            tally = self.segment.tallies[key]
+            column = self.segment.facts[key]
+            yield key, tally - np.bincount(column.take(unread), minlength=len(tally))
 
     def where(self, mask: Numbers) -> Rows:
         """Those of these rows for which the mask holds."""
-        return Rows(
-            self.segment,
-            np.flatnonzero(mask) if self.chosen is None else self.chosen[mask],
-        )
+        first, rest = mask[: self.whole], self.chosen[mask[self.whole :]]
+        if first.all():
+            return Rows(self.segment, self.whole, rest)
+        whole = int(np.argmin(first))
+        picked = whole + np.flatnonzero(first[whole:])
+        return Rows(self.segment, whole, np.concatenate([picked, rest]))
 
 
 def _half_chord(north: int, reach: int, line: int) -> int:
@@ -166,7 +197,9 @@ def squares_of(plain: Mapping[str, Numbers]) -> Numbers:
 def segment(plain: Mapping[str, Numbers], facts: Mapping[str, Numbers]) -> Segment:
     """A segment of these columns, in whatever order they come."""
     squares = squares_of(plain)
-    order = np.argsort(squares, kind="stable")
+    # Those for anywhere stand by closing day, so that what has closed since stands last of them.
+    days = np.where(squares == _ANYWHERE, -plain["closes"], 0)
+    order = np.lexsort((days, squares))
     columns = {name: column[order] for name, column in plain.items()}
     in_square = np.bincount(squares, minlength=_WIDE * _HIGH + 1)
     sorted_facts = {key: narrow(facts[key][order]) for key in KEYS}

@@ -66,7 +66,8 @@ class IndexEngine:
         index = self._current()
         if index is None:
             return self._slow.search(question)
-        area = None if question.everywhere else area_km(question.profile, len(index))
+        visible = index.visible(question.today)
+        area = None if question.everywhere else area_km(question.profile, visible)
         found = run(
             index,
             Asking(question.profile, question.today, area_km=area, arranged=question.arranged),
@@ -92,7 +93,7 @@ class IndexEngine:
             drop=() if shown else _worth_dropping(sieve, question, left),
             doors=doors(found),
             area_km=area,
-            beyond=index.visible(question.today) - found.total if area else 0,
+            beyond=visible - found.total if area else 0,
         )
 
     def ring_today(self, question: Question, sites_most: int) -> Sequence[Lead]:
@@ -107,7 +108,7 @@ class IndexEngine:
             return ()
         reach = reach_of_a_must(question.profile, CURRENT)
         if reach is None and not question.everywhere:
-            reach = area_km(question.profile, len(index))
+            reach = area_km(question.profile, index.visible(question.today))
         asking = Asking(question.profile, question.today, area_km=reach, counted=False)
         found = run(index, asking)
         ring = GROUPS.index(Group.RING_TODAY)

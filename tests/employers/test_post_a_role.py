@@ -2,9 +2,8 @@
 
 import pytest
 
-from employers.models import Vacancy
 from employers.rules.vacancies import VacancyState
-from tests.employers.posting import Employer, mails, newest_mail, the_posting, the_role
+from tests.employers.posting import Employer, newest_mail, the_role
 
 
 @pytest.fixture
