@@ -12,12 +12,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import clients.routes
 import demo.load
 import employers.commands
+import employers.routes.answer
 import employers.routes.imports
 import employers.routes.post
 import employers.routes.unsubscribe
 import employers.routes.vacancies
 import liaison.routes.entries
 import liaison.routes.marks
+import liaison.routes.questions
 import notices.routes
 import placements.routes
 import staff.commands
@@ -42,6 +44,31 @@ from web.person import Person, Role
 
 MEGABYTE = 1024 * 1024
 FORM_MEMORY_MB = 8
+BLUEPRINTS = (
+    web.routes.bp,
+    notices.routes.health,
+    staff.routes.members.bp,
+    staff.routes.messages.bp,
+    clients.routes.bp,
+    employers.routes.vacancies.bp,
+    employers.routes.unsubscribe.bp,
+    employers.routes.answer.bp,
+    employers.routes.imports.bp,
+    employers.routes.post.bp,
+    placements.routes.shortlist,
+    placements.routes.whose_search,
+    placements.routes.board,
+    liaison.routes.marks.bp,
+    liaison.routes.entries.bp,
+    liaison.routes.questions.bp,
+)
+#: Pages that belong to another room of the main navigation.
+ROOM_OF = {
+    "shortlist": "clients",
+    "liaison": "clients",
+    "whose_search": "vacancies",
+    "questions": "log",
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -108,20 +135,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    app.register_blueprint(web.routes.bp)
-    app.register_blueprint(notices.routes.health)
-    app.register_blueprint(staff.routes.members.bp)
-    app.register_blueprint(staff.routes.messages.bp)
-    app.register_blueprint(clients.routes.bp)
-    app.register_blueprint(employers.routes.vacancies.bp)
-    app.register_blueprint(employers.routes.unsubscribe.bp)
-    app.register_blueprint(employers.routes.imports.bp)
-    app.register_blueprint(employers.routes.post.bp)
-    app.register_blueprint(placements.routes.shortlist)
-    app.register_blueprint(placements.routes.whose_search)
-    app.register_blueprint(placements.routes.board)
-    app.register_blueprint(liaison.routes.marks.bp)
-    app.register_blueprint(liaison.routes.entries.bp)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     keeper = Keeper()
     app.extensions["vacancy_index"] = keeper
     app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
@@ -155,10 +170,7 @@ def _navigation(person: Person | None) -> list[dict[str, object]]:
         mine = [("Clients", "clients.index"), ("What’s new", "board.show")]
         rooms = [*mine, ("Contacts", "log.index"), *rooms]
     here = (request.endpoint or "").split(".")[0]
-    # The shortlist and its decisions are part of a client's room.
-    here = {"shortlist": "clients", "liaison": "clients", "whose_search": "vacancies"}.get(
-        here, here
-    )
+    here = ROOM_OF.get(here, here)
     return [
         {"label": label, "url": url_for(endpoint), "current": endpoint.split(".")[0] == here}
         for label, endpoint in rooms

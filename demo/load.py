@@ -30,6 +30,8 @@ DEMO_PASSWORD = "foothold demo 2026"  # noqa: S105 - published, and refused in p
 TEAM = "Solent Demo Team"
 OTHER_TEAM = "Forest Demo Team"
 SEED = 2026
+#: Clients of each ESW: twenty, of twenty different first names.
+CASELOAD = 20
 
 
 def load_if_empty() -> bool:
@@ -52,7 +54,7 @@ def load_demo(today: date, now: datetime) -> None:
         _add_vacancies(offers, esw_ids, now)
         team_id = _team_of(esw_ids[0])
         for number, person in enumerate(people):
-            _add_client(person, team_id, esw_ids[number % len(esw_ids)], now)
+            _add_client(person, team_id, esw_ids[number // CASELOAD], now)
 
 
 def _add_staff(password_hash: str, now: datetime) -> list[int]:

@@ -106,26 +106,78 @@ NICE: dict[str, list[Any]] = {
     "work_mode": ["hybrid"],
     "manager_support": ["met_ok"],
 }
-WISHES: tuple[list[str], ...] = (
-    *(["receptionist", "office administrator"], ["shop assistant"], ["library assistant"]),
-    *(
-        ["gardener", "grounds assistant"],
-        ["museum attendant", "receptionist"],
-        ["data entry clerk"],
+# The work wanted, with what somebody who wants it might be good at and know how to do. As many as
+# share no factor with the patterns of limits, so that neither follows from the other.
+WISHES: tuple[tuple[list[str], str, list[str]], ...] = (
+    (
+        ["receptionist", "office administrator"],
+        "Patient with people, remembers every name",
+        ["switchboard", "appointments"],
     ),
-    *(["kitchen assistant", "café assistant"], ["activities coordinator"], ["cycle mechanic"]),
-    *(["call handler", "live chat adviser"], ["school lunchtime assistant"], ["delivery driver"]),
-    *(["sewing machinist"], [], ["stock control clerk", "office administrator"], ["cleaner"]),
-)
-STRENGTHS = (
-    ("Patient with people, remembers every name", ["till work", "first aid"]),
-    ("Careful with figures and finds what others miss", ["spreadsheets", "stock counts"]),
-    ("Calm on the telephone", ["switchboard", "appointments"]),
-    ("Makes things grow", ["propagation", "mowing"]),
-    ("Mends anything with a screw in it", ["hand tools", "soldering"]),
-    ("Gets children to listen without raising a voice", ["play leadership"]),
-    ("Cooks for forty without a fuss", ["menu planning", "stock rotation"]),
-    ("Writes clear, friendly letters", ["word processing", "minutes"]),
+    (["shop assistant"], "Makes customers feel looked after", ["till work", "window displays"]),
+    (["library assistant"], "Finds the right book for anybody", ["cataloguing", "story time"]),
+    (["gardener", "grounds assistant"], "Makes things grow", ["propagation", "mowing"]),
+    (
+        ["museum attendant", "receptionist"],
+        "Tells a story so that people stop and listen",
+        ["local history", "first aid"],
+    ),
+    (
+        ["data entry clerk"],
+        "Careful with figures and finds what others miss",
+        ["spreadsheets", "touch typing"],
+    ),
+    (
+        ["kitchen assistant", "café assistant"],
+        "Cooks for forty without a fuss",
+        ["menu planning", "food hygiene"],
+    ),
+    (["activities coordinator"], "Gets a quiet room singing", ["crafts", "music"]),
+    (
+        ["cycle mechanic"],
+        "Mends anything with a screw in it",
+        ["hand tools", "wheel building"],
+    ),
+    (
+        ["call handler", "live chat adviser"],
+        "Calm on the telephone, whoever rings",
+        ["call handling", "clear notes"],
+    ),
+    (
+        ["school lunchtime assistant"],
+        "Gets children to listen without raising a voice",
+        ["play leadership", "first aid"],
+    ),
+    (["delivery driver"], "Never late and never lost", ["route planning", "van driving"]),
+    (["sewing machinist"], "Sews a seam that outlasts the cloth", ["overlocking", "alterations"]),
+    ([], "Picks things up quickly and sees them through", ["first aid"]),
+    (
+        ["stock control clerk", "office administrator"],
+        "Knows where everything is",
+        ["stock counts", "spreadsheets"],
+    ),
+    (["cleaner"], "Leaves a room better than it was", ["floor care"]),
+    (["barista", "tea room assistant"], "Knows the regulars and what they drink", ["coffee"]),
+    (
+        ["companion", "befriending worker"],
+        "Good company, and a good listener",
+        ["conversation", "board games"],
+    ),
+    (
+        ["reprographics assistant", "filing assistant"],
+        "Writes and lays out clear, friendly letters",
+        ["word processing", "minutes"],
+    ),
+    (["ticket office assistant"], "Quick with change and timetables", ["till work", "French"]),
+    (["community transport driver"], "Puts passengers at ease", ["minibus driving"]),
+    (
+        ["electronics assembly operator"],
+        "Steady eye for small things",
+        ["soldering", "testing"],
+    ),
+    (["customer service adviser"], "Turns a complaint into a thank-you", ["e-mail", "mediation"]),
+    (["care assistant"], "Kind, and keeps a promise", ["moving and handling", "first aid"]),
+    (["checkout operator"], "Cheerful at the end of a long queue", ["till work"]),
 )
 HOURS = (((8, 16), (16, 20)), ((10, 16), (16, 16)), ((6, 15), (12, 15)), ((12, 20), (20, 25)))
 BAD_DAYS = (
@@ -143,14 +195,14 @@ def clients(random: Random, employer_names: list[str]) -> list[DemoClient]:
 
 
 def _client(random: Random, number: int, name: str, employer_names: list[str]) -> DemoClient:
-    good_at, skills = random.choice(STRENGTHS)
+    interests, good_at, skills = WISHES[number % len(WISHES)]
     start, aim = random.choice(HOURS)
     return DemoClient(
         name=name,
         outward=list(DISTRICTS)[number % len(DISTRICTS)],
         good_at=good_at,
-        skills=skills,
-        interests=list(WISHES[number % len(WISHES)]),
+        skills=list(skills),
+        interests=list(interests),
         limits=_limits(random, number, start),
         travel_by=random.sample(["walk", "bus", "train", "bike", "lift"], 2),
         bad_days=random.choice(BAD_DAYS),

@@ -131,11 +131,15 @@ def role_week(week: Grid) -> str:
 
 
 def client_week(week: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the days and times that suit, by those that do not."""
+    """Return the days and times that suit, by those that do not.
+
+    >>> client_week({"sat": {"night": "cannot"}, "sun": {"night": "rather_not"}})
+    'any time but Saturday nights, rather not Sunday nights'
+    """
     cannot, rather_not = cells(week, ["cannot"]), cells(week, ["rather_not"])
-    parts = [f"not {joined(cannot, 'or')}"] if cannot else []
-    parts += [f"rather not {joined(rather_not, 'or')}"] if rather_not else []
-    return "; ".join(parts) or "any days or times"
+    but = f" but {joined(cannot, 'or')}" if cannot else ""
+    rather = f", rather not {joined(rather_not, 'or')}" if rather_not else ""
+    return f"any time{but}{rather}"
 
 
 _ANSWERS = {

@@ -1,8 +1,5 @@
 """What is wrong with something written down, and how to put it right."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 
 class BadInput(ValueError):
     """One thing that cannot be read: the field, the problem and the remedy, in plain words.
@@ -24,10 +21,22 @@ class BadInput(ValueError):
         return BadInput(path, self.problem, self.remedy)
 
 
-@contextmanager
-def under(*parents: str) -> Iterator[None]:
-    """Put the names of what contains a field before it, should reading it fail."""
-    try:
-        yield
-    except BadInput as trouble:
-        raise trouble.within(*parents) from None
+class under:  # noqa: N801 (read as a word: with under("limits"))
+    """Puts the names of what contains a field before it, should reading it fail.
+
+    A class, because every field of every vacancy of a long file is read under one.
+    """
+
+    __slots__ = ("_parents",)
+
+    def __init__(self, *parents: str) -> None:
+        """Keep the names, outermost first."""
+        self._parents = parents
+
+    def __enter__(self) -> None:
+        """Begin reading."""
+
+    def __exit__(self, _kind: object, trouble: BaseException | None, _where: object) -> None:
+        """Name the trouble in full, if it is ours."""
+        if isinstance(trouble, BadInput):
+            raise trouble.within(*self._parents) from None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.catalogue import CATALOGUE, Kind
+from matching.comparing import slack
 from matching.distance import squared_metres, squared_reach
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.match import Group, Match, group_of
@@ -48,9 +49,10 @@ def could_be_arranged(finding: Finding) -> bool:
 
 
 def reach_with_help(limit: Limit, weights: Weights = CURRENT) -> int:
-    """The largest square of metres that help with travel would bridge."""
+    """The largest square of metres that help with travel would bridge; all that is near, too."""
     usual: Any = limit.usual
-    return squared_reach(EXACT.multiply(usual, weights.help_with_travel_times))
+    helped = EXACT.multiply(usual, weights.help_with_travel_times)
+    return squared_reach(max(helped, EXACT.add(usual, slack(limit, weights))))
 
 
 def arranged(profile: ProfileFacts, match: Match, key: str, weights: Weights = CURRENT) -> Match:

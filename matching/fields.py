@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from sys import intern
 from typing import Any, TypeVar
 
 from matching.bad_input import BadInput
@@ -56,7 +57,7 @@ def read_word(raw: Any, words: Iterable[str]) -> str:
     """Return the word as written, if it is one of those. Raises BadInput."""
     if not isinstance(raw, str) or raw not in words:
         raise BadInput("", f"{shown(raw)} is not one of its values", one_of(words))
-    return raw
+    return intern(raw)  # a long file says the same few words over and over
 
 
 def read_choice(raw: Mapping[str, Any], name: str, words: type[_Word]) -> _Word | None:

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 from matching.bad_input import BadInput
 from matching.facts import VacancyFacts
@@ -14,8 +16,6 @@ from places import locate
 
 #: Stands for standard input where a file is named.
 STANDARD_INPUT = "-"
-
-_JSON_SPACE = " \t\r\n"
 
 
 class BadFile(ValueError):
@@ -42,7 +42,7 @@ def read_profile(file: str) -> ProfileFacts:
 def read_vacancies(file: str) -> tuple[VacancyFacts, ...]:
     """Return the vacancies in a file of one JSON object a line. Raises BadFile."""
     vacancies: dict[str, tuple[int, VacancyFacts]] = {}
-    for line, text in _lines(_read_text(file)):
+    for line, text in _lines(file):
         try:
             vacancy = vacancy_from_json(parse(text, "vacancy"), locate)
             if vacancy.id in vacancies:
@@ -55,23 +55,46 @@ def read_vacancies(file: str) -> tuple[VacancyFacts, ...]:
     return tuple(vacancy for _, vacancy in vacancies.values())
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for line, content in enumerate(text.split("\n"), start=1):
-        if content.strip(_JSON_SPACE):
-            yield line, content
+def _lines(file: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that says something and its number, one in memory at a time."""
+    try:
+        with _opened(file) as stream:
+            for line, written in enumerate(stream, start=1):
+                text = _decoded(file, written, line)
+                if text.strip():
+                    yield line, text
+    except OSError as trouble:
+        raise _unread(file, trouble) from None
 
 
 def _read_text(file: str) -> str:
     try:
-        written = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
-    except (OSError, ValueError) as trouble:
-        reason = getattr(trouble, "strerror", None) or str(trouble)
-        unread = BadInput("file", f"it cannot be read ({reason.lower()})", "Check the path.")
-        raise BadFile(file, None, unread) from None
+        with _opened(file) as stream:
+            return _decoded(file, stream.read(), 1)
+    except OSError as trouble:
+        raise _unread(file, trouble) from None
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    if file == STANDARD_INPUT:
+        return nullcontext(sys.stdin.buffer)  # not ours to close
     try:
-        return written.decode("utf-8-sig")
+        return Path(file).open("rb")
+    except ValueError as trouble:
+        raise _unread(file, trouble) from None
+
+
+def _unread(file: str, trouble: OSError | ValueError) -> BadFile:
+    reason = getattr(trouble, "strerror", None) or str(trouble)
+    unread = BadInput("file", f"it cannot be read ({reason.lower()})", "Check the path.")
+    return BadFile(file, None, unread)
+
+
+def _decoded(file: str, written: bytes, first_line: int) -> str:
+    try:
+        return written.decode("utf-8-sig" if first_line == 1 else "utf-8")
     except UnicodeDecodeError as trouble:
-        line = written.count(b"\n", 0, trouble.start) + 1
+        line = first_line + written.count(b"\n", 0, trouble.start)
         encoding = BadInput("file", "it is not UTF-8 text", "Save it as UTF-8.")
         raise BadFile(file, line, encoding) from None
 

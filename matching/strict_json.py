@@ -2,12 +2,12 @@
 
 import json
 from decimal import Decimal, InvalidOperation
-from typing import Any, NoReturn
+from typing import Any
 
 from matching.bad_input import BadInput
 from matching.fields import short
 
-#: No number that could be meant is written longer.
+#: No whole number that could be meant is written longer.
 _MOST_DIGITS = 400
 
 
@@ -24,16 +24,18 @@ class NotJson(BadInput):
 def parse(text: str, what: str) -> Any:
     """Return what a JSON text says, with every fraction as an exact Decimal.
 
-    ``what`` names the whole text in complaints. Raises BadInput; NotJson, where the text as
-    such is broken, says on which of its lines.
+    A number nobody can mean (NaN, Infinity, hundreds of digits) comes back as a Decimal too, so
+    that whoever reads the field refuses it by the field's name. ``what`` names the whole text in
+    complaints. Raises BadInput; NotJson, where the text as such is broken, says on which of its
+    lines.
     """
     try:
         return json.loads(
             text,
             object_pairs_hook=_object,
             parse_float=_number,
-            parse_int=lambda digits: int(_number(digits)),
-            parse_constant=_no_constant,
+            parse_int=_whole,
+            parse_constant=Decimal,
         )
     except json.JSONDecodeError as trouble:
         raise NotJson(what, trouble.msg.lower(), trouble.lineno) from None
@@ -50,14 +52,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= _MOST_DIGITS else Decimal(digits)
+
+
 def _number(digits: str) -> Decimal:
     try:
-        if len(digits) <= _MOST_DIGITS:
-            return Decimal(digits)
-    except InvalidOperation:
-        pass
-    raise BadInput("number", "it is too long or too large to be meant", "Write a plain number.")
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise BadInput("number", f"{name} is not a number", "Write a plain number, or null.")
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond all counting
+        return Decimal("NaN")

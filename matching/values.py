@@ -124,8 +124,8 @@ def answers_reader(words: tuple[str, ...]) -> Reader:
             remedy = f'Answer item by item, such as {{"{first}": "{words[0]}"}}.'
             raise BadInput("", f"{shown(raw)} does not answer item by item", remedy)
         answers = {}
-        for item, answer in raw.items():
-            read_word(item, condition.options)
+        for name, answer in raw.items():
+            item = read_word(name, condition.options)
             with under(item):
                 answers[item] = read_word(answer, words)
         return MappingProxyType(answers) if answers else None
@@ -155,8 +155,8 @@ def grid_reader(words: tuple[str, ...]) -> Reader:
             )
             raise BadInput("", f"{shown(raw)} is not a week", remedy)
         grid = {}
-        for day, parts in raw.items():
-            read_word(day, DAYS)
+        for name, parts in raw.items():
+            day = read_word(name, DAYS)
             with under(day):
                 cells = _read_parts(words, parts)
             if cells:
@@ -171,8 +171,8 @@ def _read_parts(words: tuple[str, ...], raw: Any) -> Mapping[str, str]:
         remedy = f'Write parts of the day, such as {{"morning": "{words[0]}"}}.'
         raise BadInput("", f"{shown(raw)} is not a day", remedy)
     cells = {}
-    for part, cell in raw.items():
-        read_word(part, PARTS)
+    for name, cell in raw.items():
+        part = read_word(name, PARTS)
         with under(part):
             cells[part] = read_word(cell, words)
     return MappingProxyType(cells)

@@ -1,6 +1,9 @@
 """A client's profile and a vacancy as they are written in JSON, read into what the rules need."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from math import isfinite
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -87,7 +90,9 @@ def _limits(raw: Any) -> tuple[Limit, ...]:
 def _conditions(raw: Any) -> Mapping[str, Fact]:
     with under("conditions"):
         conditions = _object(raw)
-        return MappingProxyType({key: fact_from_json(key, conditions[key]) for key in conditions})
+        return MappingProxyType(
+            {intern(key): fact_from_json(key, conditions[key]) for key in conditions}
+        )
 
 
 def _object(raw: Any) -> Mapping[str, Any]:
@@ -125,8 +130,10 @@ def _by_postcode(place: Mapping[str, Any], locate: Locate) -> tuple[Point | None
 def _metres(place: Mapping[str, Any], name: str) -> int:
     metres, most = place.get(name), _GRID_METRES[name]
     remedy = f"Write whole metres of the National Grid, from 0 to {most}."
-    if isinstance(metres, bool) or not isinstance(metres, int):
-        raise BadInput(name, f"{shown(metres)} is not a whole number", remedy)
-    if not 0 <= metres <= most:
+    if isinstance(metres, bool) or not isinstance(metres, int | float | Decimal):
+        raise BadInput(name, f"{shown(metres)} is not a number", remedy)
+    if not isfinite(metres) or not 0 <= metres <= most:
         raise BadInput(name, f"{shown(metres)} is not in Britain", remedy)
-    return metres
+    if metres != int(metres):  # 441000.0 is whole, however it is written
+        raise BadInput(name, f"{shown(metres)} is not a whole number", remedy)
+    return int(metres)

@@ -60,6 +60,29 @@
     });
   });
 
+  // The name of a day, or of a part of the day, changes all its boxes to the next answer at once.
+  all("table.week").forEach((week) => {
+    const rows = all("tbody tr", week);
+    const turn = (heading, boxes) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = heading.textContent;
+      button.title = `Change every ${heading.textContent} box`;
+      button.addEventListener("click", () => {
+        const next = (boxes[0].selectedIndex + 1) % boxes[0].options.length;
+        boxes.forEach((box) => {
+          box.selectedIndex = next;
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+      });
+      heading.replaceChildren(button);
+    };
+    rows.forEach((row) => turn(row.querySelector("th"), all("select", row)));
+    if (window.matchMedia("(min-width: 52rem)").matches) {
+      all("thead th", week).slice(1).forEach((heading, at) => turn(heading, rows.map((row) => all("select", row)[at])));
+    }
+  });
+
   // A question that follows from a number is shown when the number calls for it.
   all("[data-shown-by]").forEach((question) => {
     const box = document.getElementById(question.dataset.shownBy);

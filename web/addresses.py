@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 # The largest number a row can have; beyond it nothing is to be found, and a database complains.
 ROW_NUMBER_MAX = 2**31 - 1
+PAGE_MOST = 100_000
 
 
 class RowNumber(IntegerConverter):
@@ -30,3 +31,9 @@ def here(changes: Mapping[str, str | Sequence[str] | None]) -> str:
     kept = {name: [each for each in values if each] for name, values in given.items()}
     query = urlencode({name: values for name, values in kept.items() if values}, doseq=True)
     return f"{request.path}?{query}" if query else request.path
+
+
+def asked_page() -> int:
+    """The page of a list that was asked for, from 1; anything that is no number is the first."""
+    typed = request.args.get("page", "1")
+    return max(1, min(int(typed), PAGE_MOST)) if typed.isascii() and typed.isdecimal() else 1

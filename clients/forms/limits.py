@@ -89,6 +89,8 @@ class LimitsForm(BaseForm):
         """Whether everything typed can be used, each limit included."""
         super().validate(extra_validators)
         self.given = {question.key: self._limit(question) for question in self.questions}
+        for question in self.questions:
+            self._check_strength(question.condition)
         return not self.errors
 
     def limits_onto(self, limits: Mapping[str, Limit]) -> dict[str, Limit]:
@@ -138,6 +140,14 @@ class LimitsForm(BaseForm):
         name = f"{condition.key}-strength"
         chosen = self[name].data if name in self else None
         return chosen if chosen in [each.value for each in Strength] else None
+
+    def _check_strength(self, condition: Condition) -> None:
+        name = f"{condition.key}-strength"
+        sent = self[name].raw_data if name in self else None
+        if sent and sent[0] not in [each.value for each in Strength]:
+            self[name].errors = [
+                f"{condition.words.name.capitalize()}: choose how firm it is from the list."
+            ]
 
     def _refuse(self, condition: Condition, part: str, message: str) -> None:
         field = self[field_names(condition, part)[0]]

@@ -22,7 +22,7 @@ from clients.rules.first_meeting import CAPPED_HOURS, EVERYDAY_WEIGHTS, TROUBLES
 from clients.rules.profile import Profile
 from clients.rules.questions import asked_before_in, later_in
 from clients.rules.reading import by_group, count_of_musts, line_of, tick_words
-from clients.rules.words import TRAVEL_WORDS
+from clients.rules.words import TRAVEL_WORDS, hours_words
 from matching.catalogue import Group
 from staff.queries import member
 from storage import clock
@@ -77,6 +77,7 @@ def print_profile(client_id: int) -> str:
         pay=line_of(profile, "pay_hourly"),
         has=line_of(profile, "requirements"),
         travel_words=TRAVEL_WORDS,
+        hours_words=hours_words,
     )
 
 
@@ -109,6 +110,7 @@ def reading_of(client: Client, version: ProfileVersion | None = None) -> dict[st
         "has": line_of(profile, "requirements"),
         "asks_cap": is_capped(profile.limits) and profile.capped_by is None,
         "travel_words": TRAVEL_WORDS,
+        "hours_words": hours_words,
     }
 
 

@@ -6,25 +6,33 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clients.rules.profile import Home, Profile
-from clients.rules.words import CAPPED_WORDS, TRAVEL_WORDS, limit_words
+from clients.rules.words import CAPPED_WORDS, TRAVEL_WORDS, hours_words, limit_words
 from matching.catalogue import CATALOGUE
 
 NOTHING = "nothing"
+NOT_ASKED = "not asked yet"
 
 
 def changes_between(old: Profile, new: Profile) -> list[str]:
-    """One sentence for each thing that differs; empty exactly when nothing does."""
+    """One sentence for each thing that differs; empty exactly when nothing does.
+
+    What it was before is told where something had been said before.
+    """
     told = [
-        f"{label}: {say(getattr(new, name))} (was {say(getattr(old, name))})"
+        f"{label}: {say(getattr(new, name))}{_was(say(getattr(old, name)))}"
         for name, (label, say) in _TOLD.items()
         if getattr(new, name) != getattr(old, name)
     ]
     return told + [
-        f"{condition.words.name.capitalize()}: {limit_words(key, new.limits.get(key))} "
-        f"(was {limit_words(key, old.limits.get(key))})"
+        f"{condition.words.name.capitalize()}: {limit_words(key, new.limits.get(key))}"
+        f"{_was(limit_words(key, old.limits.get(key)))}"
         for key, condition in CATALOGUE.items()
         if new.limits.get(key) != old.limits.get(key)
     ]
+
+
+def _was(words: str) -> str:
+    return "" if words in (NOTHING, NOT_ASKED) else f" (was {words})"
 
 
 def _text(value: str) -> str:
@@ -40,11 +48,11 @@ def _yes(value: bool) -> str:  # noqa: FBT001 - the value of a box that was tick
 
 
 def _hours(value: tuple[float, float] | None) -> str:
-    return f"{value[0]:g} to {value[1]:g} hours a week" if value else NOTHING
+    return f"{hours_words(value)} a week" if value else NOTHING
 
 
 def _days(value: float | None) -> str:
-    return f"about {value:g} a month" if value is not None else "not asked yet"
+    return f"about {value:g} a month" if value is not None else NOT_ASKED
 
 
 def _home(value: Home | None) -> str:
@@ -58,7 +66,7 @@ def _travel(value: tuple[str, ...]) -> str:
 
 
 def _capped(value: str | None) -> str:
-    return CAPPED_WORDS[value] if value else "not asked yet"
+    return CAPPED_WORDS[value] if value else NOT_ASKED
 
 
 _TOLD: Mapping[str, tuple[str, Callable[[Any], str]]] = {

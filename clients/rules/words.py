@@ -24,6 +24,12 @@ TRAVEL_WORDS = {
 CAPPED_WORDS = {"health": "health", "benefits": "benefits"}
 
 
+def hours_words(hours: tuple[float, float]) -> str:
+    """The fewest and the most hours: "16 to 20 hours", or "16 hours" where they are the same."""
+    fewest, most = hours
+    return f"{most:g} hours" if fewest == most else f"{fewest:g} to {most:g} hours"
+
+
 def value_words(key: str, value: object) -> str:
     """A limit's value in words, without how firm it is."""
     condition = CATALOGUE[key]

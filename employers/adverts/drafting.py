@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from employers.adverts.identity import advert_key, content_hash
+from employers.adverts.identity import advert_key, content_hash, usable_address
 from employers.adverts.row import RowRefused
 from employers.adverts.stated import stated_in
 from employers.rules.vacancies import PlaceDraft, VacancyDraft
@@ -56,7 +56,7 @@ def drafted(advert: Advert) -> tuple[VacancyDraft, list[str]]:
     if closes_on and advert.posted_on and closes_on < advert.posted_on:
         notes.append("The closing date is before the posting date; left as not stated.")
         closes_on = None
-    url = advert.url if advert.url and advert.url.startswith(("http://", "https://")) else None
+    url = usable_address(advert.url)
     names = (advert.employer, advert.title, advert.postcode or advert.locality)
     notes += stated.notes
     draft = VacancyDraft(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-WORDS_LENGTH_MAX = 220
+WORDS_LENGTH_MAX = 400
 
 
 @dataclass(slots=True)
@@ -27,6 +27,28 @@ class Stated:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "words": words[:WORDS_LENGTH_MAX],
         }
+
+    def add_words(self, key: str, words: str) -> None:
+        """Keep more words with a fact they bear on."""
+        fact = self.conditions[key]
+        fact["words"] = f"{fact['words']} … {words}"[:WORDS_LENGTH_MAX]
+
+
+class Sentences:
+    """An advert's sentences, quick to look through: most have none of the words looked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._low = [each.lower() for each in texts]
+        self._whole = "\n".join(self._low)
+
+    def having(self, words: Iterable[str]) -> list[int]:
+        """Which sentences have any of these words, given in small letters; in order."""
+        found: set[int] = set()
+        for word in words:
+            if word in self._whole:
+                found.update(at for at, low in enumerate(self._low) if word in low)
+        return sorted(found)
 
 
 def one_or_none(

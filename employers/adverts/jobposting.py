@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from math import isfinite
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from employers.adverts.days import day_in
 from employers.adverts.drafting import Advert, drafted
-from employers.adverts.plain_text import clean_line, clean_text
-from employers.adverts.row import RowRefused
+from employers.adverts.plain_text import clean_line, clean_text, legible
 from employers.rules.vacancies import VacancyDraft
 
-LONDON = ZoneInfo("Europe/London")
 # What an employmentType claims, in words, and the words of an advert that say otherwise.
 _CLAIMS = {
     "FULL_TIME": ("full time", re.compile(r"\bpart[- ]time\b|\bjob[- ]share\b", re.I)),
@@ -23,6 +21,7 @@ _CLAIMS = {
     "VOLUNTEER": ("volunteer", re.compile(r"£\s*\d{2},\d{3}", re.I)),
 }
 _FULL_TIME_HOURS_LEAST = 30
+_PAY_LENGTH_MAX = 300
 
 
 def is_posting(raw: Any) -> bool:
@@ -46,8 +45,8 @@ def read_posting(raw: Mapping[str, Any]) -> tuple[VacancyDraft, list[str]]:
         locality=clean_line(_text(address, "addressLocality")).title(),
         latitude=_number(geo.get("latitude")),
         longitude=_number(geo.get("longitude")),
-        posted_on=_day(raw, "datePosted"),
-        closes_on=_day(raw, "validThrough"),
+        posted_on=day_in(_text(raw, "datePosted"), "datePosted"),
+        closes_on=day_in(_text(raw, "validThrough"), "validThrough"),
         url=_text(raw, "url").strip() or None,
         identifier=_identifier(raw),
     )
@@ -57,7 +56,7 @@ def read_posting(raw: Mapping[str, Any]) -> tuple[VacancyDraft, list[str]]:
 
 def _text(raw: Any, name: str) -> str:
     value = raw.get(name) if isinstance(raw, Mapping) else None
-    return value if isinstance(value, str) else ""
+    return legible(value) if isinstance(value, str) else ""
 
 
 def _first(value: Any) -> Mapping[str, Any]:
@@ -67,49 +66,40 @@ def _first(value: Any) -> Mapping[str, Any]:
 
 def _number(value: Any) -> float | None:
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return number if isfinite(number) else None
 
 
 def _identifier(raw: Mapping[str, Any]) -> str | None:
     value = raw.get("identifier")
     if isinstance(value, Mapping):
         value = value.get("value")
-    return str(value)[:200] if isinstance(value, str | int) and value != "" else None
-
-
-def _day(raw: Mapping[str, Any], name: str) -> date | None:
-    """A day in the United Kingdom. Raises RowRefused for what is no date."""
-    typed = _text(raw, name).strip()
-    if not typed:
-        return None
-    try:
-        moment = datetime.fromisoformat(typed)
-    except ValueError:
-        raise RowRefused(
-            f"{name}: “{typed[:40]}” is not a date. Write it like 2026-12-01."
-        ) from None
-    day = moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
-    return day if day.year >= 1990 else None
+    return legible(str(value))[:200] if isinstance(value, str | int) and value != "" else None
 
 
 def _pay_text(raw: Mapping[str, Any]) -> str:
     """Pay as the advert's own words put it; unitText is a claim that the words may belie."""
+    return clean_line(_pay_words(raw))[:_PAY_LENGTH_MAX]
+
+
+def _pay_words(raw: Mapping[str, Any]) -> str:
     salary = _first(raw.get("baseSalary"))
     value = salary.get("value")
     if isinstance(value, Mapping):
         words = value.get("value")
         if isinstance(words, str) and re.search(r"\d", words):
-            return clean_line(words)[:300]
-        ends = [each for name in ("minValue", "maxValue") if (each := _number(value.get(name)))]
+            return words
+        ends = [_number(value.get(name)) or 0 for name in ("minValue", "maxValue")]
+        ends = [end for end in ends if end > 0]
         if ends:
-            unit = str(value.get("unitText") or "").lower()
+            unit = _text(value, "unitText").lower()
             return " to ".join(f"£{each:,.2f}" for each in dict.fromkeys(ends)) + (
                 f" per {unit}" if unit else ""
             )
-        return clean_line(words)[:300] if isinstance(words, str) else ""
-    return clean_line(value)[:300] if isinstance(value, str) else ""
+        return words if isinstance(words, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _claims(raw: Mapping[str, Any], title: str, text: str, draft: VacancyDraft) -> list[str]:

@@ -9,7 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 _ESCAPED_AT_MOST = 4
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
+# What nobody can read: control characters, halves of letters, and marks that turn a line round.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    r"\ud800-\udfff]"
+)
 _BREAKS = re.compile(r"<(?:br|/p|/div|/h[1-6]|/tr|/ul|/ol|/table)\b[^>]*>", re.IGNORECASE)
 _ITEMS = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 
@@ -26,10 +30,15 @@ def clean_text(raw: str) -> str:
         tree = LexborHTMLParser(marked)
         tree.strip_tags(["script", "style"])
         text = (tree.body.text() if tree.body else "") or ""
-    text = _CONTROL.sub(" ", html.unescape(text)).replace("\xa0", " ").replace("\r", "\n")
+    text = legible(html.unescape(text)).replace("\xa0", " ").replace("\r", "\n")
     lines = (" ".join(line.split()) for line in text.split("\n"))
     kept = [line for line in lines if line and line != "•"]
     return "\n".join(kept)
+
+
+def legible(raw: str) -> str:
+    """Text that any database and page can hold: without what nobody can read."""
+    return _CONTROL.sub(" ", raw)
 
 
 def clean_line(raw: str) -> str:

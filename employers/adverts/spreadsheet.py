@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from employers.adverts.cells import condition_from_cell
+from employers.adverts.days import day_in
 from employers.adverts.drafting import Advert, drafted
-from employers.adverts.plain_text import clean_line, clean_text
+from employers.adverts.plain_text import clean_line, clean_text, legible
 from employers.adverts.row import FileRefused, Limits, RowRefused
 from employers.rules.vacancies import VacancyDraft, folded
 from matching.catalogue import CATALOGUE, Kind
@@ -52,7 +53,6 @@ _OTHER_NAMES = {
     "lift_max_kg": ("lifting", "max lift", "weight", "heaviest lift"),
     "contract": ("contract type", "type of contract", "employment type"),
 }
-_DAYS_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y")
 
 
 def header_of(lines: Iterator[tuple[int, str | None]], limits: Limits) -> tuple[list[str], str]:
@@ -126,7 +126,7 @@ def read_record(
             f"{len(cells)} cells under {len(header)} columns. Put text with a comma in quotes."
         )
     typed = {
-        mapping[column]: (column, cell)
+        mapping[column]: (column, legible(cell))
         for column, cell in zip(header, cells, strict=False)
         if column in mapping and cell.strip()
     }
@@ -157,19 +157,7 @@ def read_record(
 
 def _day(typed: Mapping[str, tuple[str, str]], field: str) -> date | None:
     column, cell = typed.get(field, (field, ""))
-    text = cell.strip()
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        pass
-    for shape in _DAYS_FIRST:
-        try:
-            return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a calendar day
-        except ValueError:
-            continue
-    raise RowRefused(f"{column}: “{text[:40]}” is not a date. Write it like 2026-12-01.")
+    return day_in(cell, column)
 
 
 def template() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from employers.adverts.identity import BY_WORDS, content_hash
 from employers.adverts.row import AdvertRow
 from employers.models import Vacancy
 from employers.rules.vacancies import VacancyDraft, folded
@@ -55,13 +55,28 @@ class Stager:
     options: Options
     today: date
     seen: dict[str, int] = field(default_factory=dict)
+    alike: dict[str, list[str]] = field(default_factory=dict)
 
     def stage(self, rows: Sequence[AdvertRow]) -> list[Staged]:
         """What these rows come to. Reads the vacancies on record, in one query."""
+        rows = [self._told_apart(row) for row in rows]
         keys = [row.draft.advert_key for row in rows if row.draft]
         query = sa.select(Vacancy).where(Vacancy.advert_key.in_(keys))
         known = {row.advert_key: row for row in db.session.scalars(query)}
         return [self._one(row, known) for row in rows]
+
+    def _told_apart(self, row: AdvertRow) -> AdvertRow:
+        """Roles known only by their words, but with other conditions or pay, are not one role."""
+        draft = row.draft
+        if draft is None or not str(draft.advert_key).startswith(BY_WORDS):
+            return row
+        alike = self.alike.setdefault(str(draft.advert_key), [])
+        said = _said(draft)
+        if said not in alike:
+            alike.append(said)
+        number = alike.index(said) + 1
+        key = draft.advert_key if number == 1 else f"{draft.advert_key}#{number}"
+        return replace(row, draft=replace(draft, advert_key=key))
 
     def _one(self, row: AdvertRow, known: Mapping[str | None, Vacancy]) -> Staged:
         if row.draft is None:
@@ -100,8 +115,10 @@ class Stager:
 
 def _said(draft: VacancyDraft) -> str:
     """What tells one advert from another when it is posted under two addresses."""
-    said = (employer_key(draft.employer), folded(draft.title), draft.place.key, draft.description)
-    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
+    named = (employer_key(draft.employer), folded(draft.title), draft.place.key)
+    stated = {key: fact["value"] for key, fact in draft.conditions.items()}
+    said = {"named": named, "text": draft.description, "stated": stated, "pay": draft.pay_text}
+    return content_hash(said)
 
 
 def with_better_known(

@@ -32,6 +32,11 @@ def round_by_id(round_id: int) -> QuestionRound | None:
     return db.session.get(QuestionRound, round_id)
 
 
+def site_by_id(site_id: int) -> Site:
+    """One workplace with its employer; whoever asks has the number from a row that refers to it."""
+    return db.session.get_one(Site, site_id)
+
+
 def sites_of(employer_ids: sa.Select[tuple[int]]) -> Sequence[Site]:
     """The workplaces of these employers."""
     query = sa.select(Site).where(Site.employer_id.in_(employer_ids))

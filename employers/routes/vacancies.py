@@ -39,14 +39,12 @@ from matching.employer_names import employer_key
 from places import locate
 from storage import clock
 from storage.transaction import end_reads, transaction
-from web.addresses import here
+from web.addresses import asked_page, here
 from web.flashes import flash_done, flash_problem, flash_undo
 from web.forms import options
 from web.person import the_person
 
 bp = Blueprint("vacancies", __name__, url_prefix="/vacancies")
-
-PAGE_MOST = 100_000
 
 
 @bp.get("/")
@@ -60,7 +58,7 @@ def index() -> str | tuple[str, int]:
     asked = form.asked(request.args.getlist("c")) if readable else {}
     search = _search(form, asked) if readable else Search()
     today = clock.today()
-    found = find(search, _page(request.args.get("page", "1")), today)
+    found = find(search, asked_page(), today)
     page = render_template(
         "vacancies/index.html",
         form=form,
@@ -235,11 +233,6 @@ def _search(form: VacancySearchForm, asked: dict[str, str]) -> Search:
         sort=form.sort.data or "newest",
         conditions=asked,
     )
-
-
-def _page(typed: str) -> int:
-    """A page number; anything else is the first page."""
-    return max(1, min(int(typed), PAGE_MOST)) if typed.isascii() and typed.isdigit() else 1
 
 
 def _drop(form: VacancySearchForm, search: Search, today: date) -> list[tuple[str, str, int]]:

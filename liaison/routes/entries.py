@@ -27,13 +27,13 @@ from liaison.rules.entries import KINDS, OUTCOMES, PURPOSES
 from liaison.rules.relationship import Budget, budget_for, figures_on, stage_of, week_of
 from storage import clock
 from storage.transaction import end_reads, transaction
+from web.addresses import asked_page
 from web.flashes import flash_done, flash_undo
 from web.forms import options
 from web.person import the_person
 
 bp = Blueprint("log", __name__)
 
-PAGE_MOST = 10_000
 #: Face-to-face contacts with employers a week: 6 or more is the best mark (IPS-25 item 17).
 FACE_TO_FACE_A_WEEK = 6
 
@@ -57,8 +57,7 @@ def index() -> str:
 def timeline(employer_id: int) -> str:
     """What was logged with one employer, where it stands, and who else is in touch."""
     employer = _employer(employer_id)
-    typed = request.args.get("page", "1")
-    page = max(1, min(int(typed), PAGE_MOST)) if typed.isascii() and typed.isdecimal() else 1
+    page = asked_page()
     rows, count = queries.timeline_of(employer_id, the_person().id, page)
     return render_template(
         "liaison/timeline.html",

@@ -61,7 +61,8 @@ class Words:
     what it would have to be; ``change_for`` holds the whole sentence for values that read
     better otherwise. ``has`` and ``needs``: what the role has (``{value}``) and what would suit
     (``{limit}``). ``beyond``: completes "34 ...", with ``{limit}``. ``chip``: ``has`` in
-    five words or fewer, where ``has`` itself is longer. ``arranged``: completes "If ...", with
+    five words or fewer, where ``has`` itself is longer. ``none``: said in their place where the
+    value is 0, where "0 minutes" is nothing anybody says. ``arranged``: completes "If ...", with
     ``{limit}``, where an employer or the service could arrange it.
     """
 
@@ -74,6 +75,7 @@ class Words:
     needs: str
     beyond: str
     chip: str = ""
+    none: str = ""
     arranged: str = ""
     change_for: Mapping[str, str] = field(default_factory=dict)
 

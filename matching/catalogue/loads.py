@@ -65,6 +65,7 @@ LOADS_AND_REACH = (
             ask="What is the heaviest thing one person lifts or carries in this role?",
             change="Could the heaviest thing lifted or carried alone be kept to {to}?",
             has="lifting {value}",
+            none="no lifting",
             needs="lifting {limit} at most",
             beyond="heavier than {limit}",
             arranged="a trolley or a second person took what is heavier than {limit}",

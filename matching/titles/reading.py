@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 
+from matching.titles.compounds import compounds
 from matching.titles.lexicon import lexicon
 from matching.titles.spelling import singular
 
@@ -65,7 +66,21 @@ def head_last(segment: str) -> str:
 
 def words_of(segment: str) -> tuple[str, ...]:
     """Return the words of one segment in their usual spelling, contract talk and figures gone."""
-    return _spelled(tuple(map(singular, _WORD.findall(segment))))
+    return _together(_spelled(tuple(map(singular, _WORD.findall(segment)))))
+
+
+def _together(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words joined or parted as our wordings write them."""
+    known = compounds()
+    read: list[str] = []
+    for word in words:
+        if read and (whole := known.joined(read[-1], word)):
+            read[-1] = whole
+        elif word in known.parted:
+            read.extend(known.parted[word])
+        else:
+            read.append(word)
+    return tuple(read)
 
 
 def _spelled(raw: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _MOST_WORDS = 5
 
 _DAYS_AND_TIMES = {
     Outcome.MEETS: "days and times suit",
-    Outcome.GOOD_DAYS_ONLY: "days not the best",
+    Outcome.GOOD_DAYS_ONLY: "times that suit less well",
     Outcome.NEAR_MISS: "days could be changed",
     Outcome.CONFLICT: "days do not suit",
 }
@@ -57,7 +57,8 @@ def _known(condition: Condition, limit: Limit, finding: Finding, value: Any) -> 
         return _missing(condition, limit, value)
     if condition.kind is Kind.ITEMS:
         return _item(condition, limit, finding, value)
-    template = condition.words.chip or condition.words.has
+    none = condition.words.none if value == 0 else ""
+    template = none or condition.words.chip or condition.words.has
     return template.format(value=shortly(condition, value))
 
 

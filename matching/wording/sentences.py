@@ -42,6 +42,8 @@ _OUTCOME_WORDS = {
     Outcome.NEAR_MISS: "Near.",
     Outcome.CONFLICT: "In conflict.",
 }
+#: A week has no bad day: the cells that are needed are the ones somebody would rather not work.
+_LESS_WELL = "At times that suit less well."
 
 _SETTLED_WORDS = {
     Settled.ARRANGE: "The employer would arrange it.",
@@ -73,7 +75,8 @@ def has(profile: ProfileFacts, limit: Limit, facts: VacancyFacts) -> str:
     fact = facts.conditions.get(limit.key, Fact(None))
     if fact.value is None:
         return "not stated"
-    said = condition.words.has.format(value=_value(condition, limit, fact.value))
+    template = condition.words.none if fact.value == 0 else ""
+    said = (template or condition.words.has).format(value=_value(condition, limit, fact.value))
     return said if fact.known else f"likely {said}, not stated"
 
 
@@ -152,13 +155,15 @@ def _asked_for(condition: Condition, value: Any) -> str:
         need: listed(condition, [item for item, asked in value.items() if asked == need])
         for need in ("required", "desirable")
     }
-    return joined([f"{need}: {items}" for need, items in by_need.items() if items], "and")
+    return joined([f"{items} {need}" for need, items in by_need.items() if items], "and")
 
 
 def _tail(profile: ProfileFacts, finding: Finding) -> str:
     if finding.outcome is Outcome.UNKNOWN:
         return _unknown_tail(profile, finding)
     words = _OUTCOME_WORDS[finding.outcome]
+    if finding.outcome is Outcome.GOOD_DAYS_ONLY and CATALOGUE[finding.key].kind is Kind.GRID:
+        words = _LESS_WELL
     if finding.settled_by is not None:
         words = _SETTLED_WORDS[finding.settled_by]
         if finding.key == "requirements":

@@ -31,6 +31,8 @@ bp = Blueprint("shortlist", __name__, url_prefix="/clients/<int:client_id>")
 ROWS_MORE = 20
 WORDS_MOST = 200
 FOUND_MOST = 30
+#: As many as somebody can take in at one sitting, unless more were kept for them.
+PAPER_ROWS = 5
 ID_MAX = 2_147_483_647
 
 
@@ -155,11 +157,12 @@ def _read(client: Client, vacancies: Sequence[Vacancy]) -> list[dict[str, Any]]:
 
 
 def _for_paper(found: Shortlist) -> list[tuple[Match, Vacancy]]:
-    """What was kept and is still open, then what could be rung about today."""
+    """What was kept and is still open; where that is little, the best to ring about besides."""
     kept = [(each.match, each.vacancy) for each in found.kept if each.match is not None]
     known = {vacancy.id for _match, vacancy in kept}
     ring = next(each for each in found.groups if each.group is Group.RING_TODAY)
-    return kept + [(row.match, row.vacancy) for row in ring.rows if row.vacancy.id not in known]
+    best = [(row.match, row.vacancy) for row in ring.rows if row.vacancy.id not in known]
+    return kept + best[: max(0, PAPER_ROWS - len(kept))]
 
 
 def _rows_url(asked: Asked) -> Callable[[GroupRows], str]:

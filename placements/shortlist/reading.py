@@ -9,7 +9,7 @@ from typing import Any
 
 from employers.models import Vacancy
 from matching.amounts import fact_in_words
-from matching.catalogue import CATALOGUE
+from matching.catalogue import CATALOGUE, Kind
 from matching.facts import Fact
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.near_misses import Change, Question, questions, smallest_change
@@ -122,6 +122,9 @@ def if_met(finding: Finding) -> str:
     return f"If the answer on {name} is good" if unknown else f"If {name} could change"
 
 
+_SAID_ABOVE = ("requirements", "hours_week", "pay_hourly", "location")
+
+
 @dataclass(frozen=True, slots=True)
 class ForClient:
     """What a client reads on paper: what suits, what differs, and what would be asked."""
@@ -150,7 +153,8 @@ def for_client(match: Match, profile: ProfileFacts) -> ForClient:
         suits=[
             _suits(limit, match, profile)
             for finding, limit in shown
-            if finding.outcome is Outcome.MEETS
+            # What they ask for is said above, with the hours and the pay.
+            if finding.outcome is Outcome.MEETS and finding.key not in _SAID_ABOVE
         ],
         differs=differs,
         asks=[question.ask for question in questions(profile, match)],
@@ -158,7 +162,10 @@ def for_client(match: Match, profile: ProfileFacts) -> ForClient:
 
 
 def _suits(limit: Limit, match: Match, profile: ProfileFacts) -> str:
-    return f"{_name(limit)}: {_said(has(profile, limit, match.facts))}"
+    said = _said(has(profile, limit, match.facts))
+    if CATALOGUE[limit.key].kind is Kind.GRID:
+        return f"{_name(limit)}: {said}"
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _differs(limit: Limit, match: Match, profile: ProfileFacts) -> str:

@@ -36,10 +36,14 @@ class Suits:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Own caseload, or the rest of the team: whom it suits, and with whose must it clashes."""
+    """Own caseload, or the rest of the team: whom it suits, and with whose must it clashes.
+
+    The first of each are read in full; `suiting` and `clashing` are how many there are.
+    """
 
     suits: Sequence[Suits]
     clashes: Sequence[Suits]
+    suiting: int
     clashing: int
 
 
@@ -100,6 +104,7 @@ def whose_search(
         return Part(
             [suits(at) for at in clear[:READ_MOST]],
             [suits(at) for at in clash[:READ_MOST]],
+            len(clear),
             len(clash),
         )
 

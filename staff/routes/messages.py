@@ -11,13 +11,13 @@ from notices.operations import mark_handled, try_again
 from staff.forms import HandledForm
 from storage import clock
 from storage.transaction import transaction
+from web.addresses import asked_page
 from web.flashes import flash_done
 from web.person import the_person
 
 bp = Blueprint("messages", __name__, url_prefix="/messages")
 
 PER_PAGE = 50
-PAGE_MOST = 100_000
 #: What each kind of message is called.
 KINDS = {
     "sign_in": "Password",
@@ -44,8 +44,7 @@ def index() -> str:
     """What did not go out, and everything that did, newest first."""
     kind = request.args.get("kind", "")
     kind = kind if kind in KINDS else ""
-    typed = request.args.get("page", "1")
-    page = max(1, min(int(typed), PAGE_MOST)) if typed.isascii() and typed.isdecimal() else 1
+    page = asked_page()
     rows, count = queries.ledger(kind, page, PER_PAGE)
     return render_template(
         "messages/index.html",

@@ -50,7 +50,7 @@ def test_a_row_says_what_somebody_wants_and_how_old_the_profile_is(esw, world):
 
     text = esw.get("/clients/").text
     assert "librarian, archivist" in text
-    assert "2 1 must" in text
+    assert "2 (1 must)" in text
     assert "2 Nov" in text
 
 

@@ -114,6 +114,22 @@ def test_a_file_of_adverts_is_sent_mapped_and_waits_to_be_read(desk, tmp_path):
     desk.check()
 
 
+def test_a_whole_day_or_every_evening_is_answered_with_one_press(desk):
+    page = desk.sign_in().open("/clients/3/first-meeting").page
+
+    page.get_by_role("columnheader", name="Evening").get_by_role("button").click()
+    for day in ("Monday", "Saturday"):
+        expect(page.get_by_label(f"{day} evening")).to_have_value("rather_not")
+    expect(page.get_by_label("Saturday night")).to_have_value("can")
+
+    saturday = page.get_by_role("rowheader", name="Saturday").get_by_role("button")
+    saturday.press("Enter")
+    saturday.press("Enter")
+    for part in ("morning", "afternoon", "evening", "night"):
+        expect(page.get_by_label(f"Saturday {part}")).to_have_value("cannot")
+    desk.check()
+
+
 def test_what_was_typed_while_being_signed_out_elsewhere_is_sent_again(desk):
     page = desk.sign_in().open("/clients/add").page
     page.get_by_label("Name").fill("Typed Example")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -221,6 +222,22 @@ def test_a_place_at_sea_or_in_another_country_is_only_far_away():
     assert says(run(index, Asking(profile, LONG_AGO))) == rules_say(profile, facts)
     near = run(index, Asking(profile, LONG_AGO, area_km=Decimal(12)))
     assert [place.id for place in first_of(near, 9)] == ["1"]
+
+
+@pytest.mark.parametrize("usual", ["0", "0.5", "2", "2.75", "3", "6", "12"])
+def test_a_short_reach_has_its_near_misses_too(usual):
+    home = {"easting": 442294, "northing": 112126}
+    limit = {"usual": Decimal(usual), "bad_day": Decimal(usual) / 2}
+    profile = profile_from_json({"home": home, "limits": {"location": limit}}, nowhere)
+    facts = [
+        VacancyFacts(id=str(far), place=Point(442294 + far, 112126))
+        for far in range(0, 28_001, 250)
+    ]
+    index = index_of(facts)
+    found = run(index, Asking(profile, LONG_AGO))
+
+    assert says(found) == rules_say(profile, facts)
+    assert doors(found) == door_rules.doors(profile, rank(profile, facts).matches)
 
 
 def test_nothing_one_and_all_at_one_point():

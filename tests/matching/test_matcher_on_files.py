@@ -1,10 +1,13 @@
 import io
 import json
 import sys
+import tracemalloc
+from decimal import Decimal
 
 import pytest
 
 from matching.__main__ import main
+from matching.facts import Point
 from matching.files import BadFile, read_profile, read_vacancies
 from matching.titles import likeness
 from matching.written import vacancy_from_json
@@ -210,9 +213,26 @@ BAD_VACANCIES = [
     (lines(stating(stairs={"as_of": "today"})), "1: conditions.stairs.as_of: "),
     (lines(stating(location={"value": 5})), "1: conditions.location.value: where a vacancy is"),
     (lines(stating(exposures={"value": {"cold": 1}})), "1: conditions.exposures.value.cold: "),
-    ('{"id": "a", "conditions": {"lift_max_kg": {"value": NaN}}}', "1: number: NaN is not"),
+    (
+        '{"id": "a", "conditions": {"lift_max_kg": {"value": NaN}}}',
+        "1: conditions.lift_max_kg.value: ",
+    ),
+    (
+        '{"id": "a", "conditions": {"lift_max_kg": {"value": 1' + "0" * 400 + "}}}",
+        "1: conditions.lift_max_kg.value: ",
+    ),
+    (
+        '{"id": "a", "conditions": {"hours_week": {"value": [8, -Infinity]}}}',
+        "1: conditions.hours_week.value: ",
+    ),
+    (
+        '{"id": "a", "conditions": {"pay_hourly": {"value": 1e99999999999999999999}}}',
+        "1: conditions.pay_hourly.value: ",
+    ),
+    ('{"id": "a", "place": {"easting": NaN, "northing": 1}}', "1: place.easting: "),
+    ('{"id": NaN}', '1: id: "NaN" is not text'),
     ('{"id": "a", "conditions": {"lift_max_kg": {"value": 1e999}}}', "1: conditions.lift_max_kg"),
-    ('{"id": "a", "place": {"easting": ' + "9" * 5000 + "}}", "1: number: it is too long"),
+    ('{"id": "a", "place": {"easting": ' + "9" * 5000 + "}}", "1: place.easting: "),
     (b'{"id": "a"}\n{"id": "\xff"}\n', "2: file: it is not UTF-8 text"),
 ]
 
@@ -274,6 +294,29 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path):
         read_profile(str(tmp_path / "missing.json"))
     with pytest.raises(BadFile, match="it cannot be read"):
         read_vacancies(str(tmp_path))
+
+
+def test_whole_metres_may_be_written_with_a_fraction_of_nothing():
+    raw = {"id": "v1", "place": {"easting": Decimal("441000.0"), "northing": 113000.0}}
+
+    vacancy = vacancy_from_json(raw, lambda _postcode: None)
+
+    assert vacancy.place == Point(441000, 113000)
+    assert type(vacancy.place.easting) is type(vacancy.place.northing) is int
+
+
+def test_a_long_file_is_read_line_by_line(tmp_path):
+    path = tmp_path / "vacancies.jsonl"
+    path.write_text(lines(*({"id": f"v{n}", "title": " " * 900} for n in range(3_000))))
+
+    tracemalloc.start()
+    try:
+        read_vacancies(str(path))
+        _, most_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most_bytes < path.stat().st_size
 
 
 def test_vacancies_may_come_from_standard_input(monkeypatch):

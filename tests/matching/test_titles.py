@@ -120,11 +120,47 @@ def test_noise_rank_and_spelling_do_not_hide_the_job(title, job):
         ("QS", "quantity surveyor"),
         ("CSA", "customer service assistant"),
         ("FOH assistant", "front of house assistant"),
+        ("MDSA", "midday supervisor"),
+        ("EHO", "environmental health officer"),
+        ("NNEB", "nursery nurse"),
     ],
 )
 def test_short_forms_are_read_in_full(short, long):
     assert likeness(short, long).score >= 950
     assert likeness(long, short).score >= 950
+
+
+@pytest.mark.parametrize(
+    ("apart", "together"),
+    [
+        ("hair dresser", "hairdresser"),
+        ("post master", "postmaster"),
+        ("check-out operator", "checkout operator"),
+        ("book-keeper", "bookkeeper"),
+        ("farm hand", "farmhand"),
+        ("fork-lift driver", "forklift driver"),
+        ("super market assistant", "supermarket assistant"),
+    ],
+)
+def test_words_written_together_or_apart_are_the_same_words(apart, together):
+    assert likeness(apart, together).score == 1000
+    assert likeness(together, apart).score == 1000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("shop manager", "shop manageress"),
+        ("postmaster", "postmistress"),
+        ("waiter", "waitress"),
+        ("delivery driver", "deliveryman"),
+        ("draughtsman", "draughtswoman"),
+        ("handyman", "handyperson"),
+        ("landlord", "landlady"),
+    ],
+)
+def test_who_does_the_work_does_not_change_what_it_is(one, other):
+    assert likeness(one, other).score == 1000
 
 
 def test_a_slip_of_the_pen_is_forgiven():

@@ -32,6 +32,8 @@ SAME_WORK = [
     ("vehicle mechanic", "car mechanic", "motor vehicle technician"),
     ("hairdresser", "hair stylist", "salon assistant"),
     ("production operative", "factory worker", "machine minder"),
+    ("foundry worker", "furnaceman", "smelter"),
+    ("textile worker", "yarn winder", "wool comber"),
 ]
 
 NEAR_WORK = [

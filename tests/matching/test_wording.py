@@ -130,8 +130,8 @@ READINGS = [
     ),
     (
         ("requirements", {"usual": ["degree"]}, {"value": {"dbs_check": "required"}}),
-        "Requirements: required: a DBS check. Looking for held: a degree. What is missing can be "
-        "had. Bad day not discussed.",
+        "Requirements: a DBS check required. Looking for nothing beyond a degree. What is missing "
+        "can be had. Bad day not discussed.",
         "DBS check required",
     ),
     (
@@ -140,9 +140,31 @@ READINGS = [
             {"usual": {"mon": {"night": "cannot"}}},
             {"value": {"mon": {"night": "needed"}}},
         ),
-        "Days and times: needed: Monday nights. Looking for days and times, not Monday nights. "
+        "Days and times: needed: Monday nights. Looking for any time but Monday nights. "
         "In conflict.",
         "days do not suit",
+    ),
+    (
+        (
+            "week_pattern",
+            {"usual": {"mon": {"night": "rather_not"}}},
+            {"value": {"mon": {"night": "needed"}}},
+        ),
+        "Days and times: needed: Monday nights. Looking for any time, rather not Monday "
+        "nights. At times that suit less well.",
+        "times that suit less well",
+    ),
+    (
+        ("start_flex_min", {"usual": 15}, {"value": 0, "negotiable": "yes"}),
+        "Flexible start: no give at the start. Looking for start able to slip 15 minutes. The "
+        "employer would arrange it. Bad day not discussed.",
+        "no give at the start",
+    ),
+    (
+        ("lift_max_kg", {"usual": 5}, {"value": 0}),
+        "Heaviest lift: no lifting. Looking for lifting 5 kg at most. Meets it. Bad day not "
+        "discussed.",
+        "no lifting",
     ),
     (
         ("pay_hourly", {"usual": 12.5}, {"value": 12.21}),

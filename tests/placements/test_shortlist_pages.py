@@ -444,7 +444,7 @@ def test_the_printed_list_is_plain_and_has_nothing_for_staff_only(world, esw):
 
     page = esw.get(shortlist(client, "/print"))
 
-    assert "Heaviest lift: lifting 2 kg" in page.text
+    assert "What suits you Lifting 2 kg" in page.text
     assert "Noise: loud noise. You asked for: a quiet place" in page.text
     for secret in (NEVER_PRINTED, "manager", "cost", "of 1000", "must", "lift_max_kg"):
         assert secret not in page.tree.css_first("main").text().lower()
@@ -503,3 +503,22 @@ def test_an_answer_for_a_swap_says_the_short_address(world, esw):
     page = esw.get(shortlist(client, "?words=&km=5&kept="), headers={"HX-Request": "true"})
 
     assert page.response.headers["HX-Push-Url"] == f"{shortlist(client)}?km=5"
+
+
+def test_a_client_reads_five_at_most_unless_more_were_kept(world, esw):
+    client = a_client(world, profile=a_profile({"lift_max_kg": must(5)}))
+    for number in range(8):
+        a_vacancy(employer=f"Example {number}", conditions={"lift_max_kg": fact(1)})
+
+    page = esw.get(shortlist(client, "/print"))
+
+    assert len(page.tree.css(".paper h2")) == 5 + 1  # and the questions
+
+
+def test_a_start_of_journeys_that_is_not_on_the_map_is_said_on_the_shortlist(world, esw):
+    limits = {"location": must(12)}
+    nowhere = a_client(world, profile=a_profile(limits, home=Home("BT1 1AA")))
+    unasked = a_client(world, name="Ash Example", profile=a_profile(limits))
+
+    assert "“BT1 1AA” was not found on the map." in esw.get(shortlist(nowhere)).text
+    assert "Nobody has asked where journeys start." in esw.get(shortlist(unasked)).text

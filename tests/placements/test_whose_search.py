@@ -27,7 +27,7 @@ def page(who, vacancy, **how):
 
 def names(page, part):
     """The clients of one part of the page, in their order, those who clash last."""
-    return [link.text() for link in page.tree.css(f'section[aria-labelledby="{part}"] .row h3 a')]
+    return [link.text() for link in page.tree.css(f'section[aria-labelledby="{part}"] .who a')]
 
 
 def test_own_clients_come_first_and_in_each_part_the_best(world, esw):
@@ -43,7 +43,8 @@ def test_own_clients_come_first_and_in_each_part_the_best(world, esw):
 
     assert names(found, "own") == ["First Example", "Second Example", "Clashing Example"]
     assert names(found, "team") == ["Colleague’s Example"]
-    assert "Ring today · 1 open point" in found.text
+    assert "First Example – nothing left to settle" in found.text
+    assert "Second Example – 1 open point" in found.text
     assert "lifting 8 kg" in found.text
 
 
@@ -72,7 +73,7 @@ def test_what_was_kept_and_who_was_not_asked_is_said(world, esw):
     esw.post(keep, csrf_from=esw.get(f"/clients/{kept.id}/shortlist"))
     found = page(esw, vacancy)
 
-    assert [badge.text() for badge in found.tree.css(".row .badge")] == ["kept"]
+    assert [badge.text() for badge in found.tree.css(".who .badge")] == ["kept"]
     assert names(found, "own") == ["First Example"]
     assert "Nothing asked yet" in found.text
     assert "Unasked Example" in found.text
@@ -95,3 +96,14 @@ def test_a_vacancy_that_is_closed_says_so_and_one_there_is_not_is_not_found(worl
 
     assert "This vacancy is filled." in page(esw, vacancy).text
     esw.get("/vacancies/999999/clients", status=404)
+
+
+def test_all_whom_it_suits_are_counted_and_the_nearest_ten_are_open(world, esw):
+    for number in range(60):
+        profile = a_profile({"lift_max_kg": must(10)})
+        a_client(world, name=f"Client {number:02} Example", profile=profile)
+    found = page(esw, a_vacancy(conditions={"lift_max_kg": fact(8)}))
+
+    assert "My clients 60 clients" in found.text
+    assert "50 more" in found.text
+    assert "The nearest 50 are shown." in found.text

@@ -31,8 +31,13 @@ def who_answers_for(vacancy: Vacancy, *, is_known: bool = True) -> Answers:
     To an address nobody has confirmed (`is_known` False) it is the team: a stranger does not
     learn whom we work with.
     """
+    return answers_for(vacancy.site.employer.esw_id if is_known else None)
+
+
+def answers_for(esw_id: int | None) -> Answers:
+    """This ESW or their cover; the team while nobody is named."""
     service = _settings().service
-    found = who_answers(vacancy.site.employer.esw_id, clock.today()) if is_known else None
+    found = who_answers(esw_id, clock.today())
     if found is None:
         return Answers("", service.email, service.phone)
     return Answers(found.name, found.email, found.phone or service.phone)
@@ -47,7 +52,7 @@ def write_confirm_link(posting: VacancyPosting) -> None:
     answers = who_answers_for(vacancy, is_known=False)
     body = render_template(
         "letters/confirm_email.txt",
-        link=_address("post.confirm", token=token),
+        link=address_of("post.confirm", token),
         days=LIFETIME[LinkPurpose.CONFIRM_EMAIL].days,
         deleted_after_days=UNCONFIRMED_FOR.days,
         sent_at=posting.sent_at,
@@ -103,7 +108,8 @@ def _queue(letter: Letter, token: str) -> None:
     queue_message(f"{letter.kind}:{letter.about}:{hash_of(token)[:16]}", letter, clock.now())
 
 
-def _address(endpoint: str, token: str) -> str:
+def address_of(endpoint: str, token: str) -> str:
+    """The whole address of the page a token opens, as it stands in a letter."""
     path = url_for(endpoint, token=token)
     return urljoin(f"{_settings().base_url}/", path.lstrip("/"))
 
