@@ -21,7 +21,7 @@ import orjson
 from clients.queries import jobs_wanted
 from employers import changes
 from employers.changes import Change
-from matching.facts import BadInput, Point
+from matching.facts import Point
 from matching.index import Index, IndexBuilder, Offer, Vocabulary
 from storage.database import db
 from storage.transaction import end_reads
@@ -263,13 +263,10 @@ def microseconds(instant: datetime) -> int:
 
 
 def _facts(row: Any, words: Vocabulary) -> list[int]:
-    facts = []
-    for key, raw in _stored(row).items():
-        try:
-            facts.append(words.stored_fact(key, raw))
-        except (BadInput, KeyError, AttributeError, TypeError):
-            log.warning("vacancy %d: what is stored of %r is not readable", row.id, key[:60])
-    return facts
+    def unreadable(key: str) -> None:
+        log.warning("vacancy %d: what is stored of %r is not readable", row.id, key[:60])
+
+    return words.stored_facts(_stored(row), unreadable)
 
 
 def _stored(row: Any) -> dict[str, Any]:
