@@ -13,10 +13,11 @@ import clients.routes
 import demo.load
 import employers.commands
 import employers.routes.answer
+import employers.routes.browsing
 import employers.routes.imports
 import employers.routes.post
 import employers.routes.unsubscribe
-import employers.routes.vacancies
+import employers.routes.vacancies  # adds its pages to those of browsing
 import liaison.routes.entries
 import liaison.routes.marks
 import liaison.routes.questions
@@ -50,7 +51,7 @@ BLUEPRINTS = (
     staff.routes.members.bp,
     staff.routes.messages.bp,
     clients.routes.bp,
-    employers.routes.vacancies.bp,
+    employers.routes.browsing.bp,
     employers.routes.unsubscribe.bp,
     employers.routes.answer.bp,
     employers.routes.imports.bp,

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -18,6 +19,9 @@ from app import create_app
 from config import Settings
 from employers import changes
 from employers.imports.reading import read_waiting
+from employers.operations.attempts import forget_attempts
+from employers.operations.drafts import forget_drafts
+from employers.operations.posting import forget_unconfirmed
 from notices.sending import OUTBOX_JOB, record_run, send_due
 from notices.transports import MailboxTransport, SmtpTransport, Transport
 from storage import clock
@@ -31,6 +35,10 @@ IMPORTS_EVERY_S = 2
 IMPORTS_JOB = "imports"
 CHANGES_EVERY_S = 3600
 CHANGES_JOB = "old_changes"
+LAPSED_EVERY_S = 3600
+LAPSED_JOB = "lapsed_postings"
+# Longer than the longest window in which attempts on the public form are counted.
+ATTEMPTS_KEPT = timedelta(days=2)
 # Whoever has been away for longer reads everything anew.
 CHANGES_KEPT = 200_000
 
@@ -69,6 +77,18 @@ def delete_old_changes() -> int:
         return changes.prune(CHANGES_KEPT)
 
 
+def forget_what_lapsed() -> str:
+    """Delete counted attempts, drafts nobody touches, and roles nobody confirmed; how many."""
+    now = clock.now()
+    with transaction():
+        attempts = forget_attempts(now - ATTEMPTS_KEPT)
+    with transaction():
+        drafts = forget_drafts(now)
+    with transaction():
+        roles = forget_unconfirmed(now)
+    return f"{attempts} attempts, {drafts} drafts, {roles} roles"
+
+
 def build_scheduler(app: Flask) -> BlockingScheduler:
     """A scheduler with the recurring jobs; late runs are made up for once, not skipped."""
     settings: Settings = app.config["SETTINGS"]
@@ -79,6 +99,7 @@ def build_scheduler(app: Flask) -> BlockingScheduler:
         (OUTBOX_JOB, OUTBOX_EVERY_S, lambda: send_due(transport, clock.now, name)),
         (IMPORTS_JOB, IMPORTS_EVERY_S, lambda: read_waiting(clock.now)),
         (CHANGES_JOB, CHANGES_EVERY_S, delete_old_changes),
+        (LAPSED_JOB, LAPSED_EVERY_S, forget_what_lapsed),
     )
     for job, every_s, work in jobs:
         scheduler.add_job(

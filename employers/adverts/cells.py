@@ -28,9 +28,9 @@ def _value(condition: Condition, cell: str) -> Any:
     if condition.kind in (Kind.SCALE, Kind.CHOICE):
         return _option(condition, cell)
     if condition.kind is Kind.NUMBER:
-        return _number(cell)
+        return _number(cell, condition.unit)
     if condition.kind is Kind.RANGE:
-        ends = [_number(end) for end in re.split(r"\s*(?:-|–|to)\s*", cell)]
+        ends = [_number(end, condition.unit) for end in re.split(r"\s*(?:-|–|\bto\b)\s*", cell)]
         return [ends[0], ends[-1]] if len(ends) <= 2 else cell
     if condition.kind is Kind.WINDOW:
         return re.split(r"\s*(?:-|–|to)\s*", cell)
@@ -46,12 +46,38 @@ def _option(condition: Condition, cell: str) -> str:
     return cell
 
 
-def _number(cell: str) -> Any:
+# What may stand behind a number, by the first word of the unit it is meant in.
+_UNITS = {
+    "kg": r"kg|kgs|kilos?|kilograms?",
+    "hours": r"h|hrs?|hours?",
+    "minutes": r"m|mins?|minutes?",
+    "days": r"d|days?",
+    "weeks": r"w|wks?|weeks?",
+    "km": r"km|kilomet(?:re|er)s?",
+    "%": r"%|percent|per cent",
+    "GBP": r"gbp|pounds?",
+}
+_PER = {
+    "hour": r"(?:an|per|a|/|p)\s*/?\s*(?:hour|hr|h)",
+    "week": r"(?:a|per|/|p)\s*/?\s*(?:week|wk|w)",
+    "shift": r"of (?:the|a) shift",
+    "month": r"(?:a|per|/)\s*month",
+}
+
+
+def _number(cell: str, unit: str) -> Any:
+    """The number in a cell that says no more than that, or names the unit it is asked in."""
+    first, last = unit.split()[0], unit.split()[-1]
+    units = (
+        rf"(?:\s*(?:{_UNITS.get(first, first)}))?(?:\s*{_PER[last]})?"
+        if last in _PER
+        else (rf"(?:\s*(?:{_UNITS.get(first, first)}))?")
+    )
     plain = cell.replace("£", "").replace(",", "").strip()
-    match = re.match(r"\d+(?:\.\d+)?", plain)
+    match = re.fullmatch(rf"(\d+(?:\.\d+)?){units}\.?", plain, re.IGNORECASE)
     if match is None:
         return cell
-    number = float(match[0])
+    number = float(match[1])
     return int(number) if number.is_integer() else number
 
 

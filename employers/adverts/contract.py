@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from employers.adverts.found import Stated, one_or_none
+from employers.adverts.found import Stated, one_or_none, words_around
 
 _POST = r"(?:contract|post|position|role|job|vacancy)\b"
 _CONTRACTS = (
@@ -64,7 +64,7 @@ def read_contract(sentences: list[str], found: Stated) -> None:
                 continue
             if kind == "permanent" and _ONE_DAY.search(_around(plain, match)):
                 continue
-            seen.setdefault(kind, sentence)
+            seen.setdefault(kind, words_around(sentence, pattern.search(sentence) or match))
             break
     one_or_none("contract", "kinds of contract", seen, found, str)
     fact = found.conditions.get("contract")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from employers.adverts.found import Stated
+from employers.adverts.found import Stated, words_around
 
 _FLEXIBLE = {
     "part_time": re.compile(r"\bpart[- ]?time\b", re.IGNORECASE),
@@ -53,7 +53,9 @@ def read_flexibility(sentences: list[str], found: Stated) -> None:
 def _offer(item: str, pattern: re.Pattern[str], sentences: list[str]) -> str | None:
     """The first sentence that offers this."""
     for sentence in sentences:
-        offered = pattern.search(sentence) and not _DENIED.search(sentence)
-        if offered and not (item == "part_time" and _NOT_OFFERED.search(sentence)):
-            return sentence
+        match = pattern.search(sentence)
+        if match is None or _DENIED.search(sentence):
+            continue
+        if not (item == "part_time" and _NOT_OFFERED.search(sentence)):
+            return words_around(sentence, match)
     return None

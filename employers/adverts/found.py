@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 WORDS_LENGTH_MAX = 400
+_SHORT_LENGTH_MAX = 140
+_WORDS_BEFORE, _WORDS_AFTER = 70, 60
 
 
 @dataclass(slots=True)
@@ -32,6 +35,16 @@ class Stated:
         """Keep more words with a fact they bear on."""
         fact = self.conditions[key]
         fact["words"] = f"{fact['words']} … {words}"[:WORDS_LENGTH_MAX]
+
+
+def words_around(sentence: str, match: re.Match[str]) -> str:
+    """The match within its sentence, or within whole words around it where that is long."""
+    if len(sentence) <= _SHORT_LENGTH_MAX:
+        return sentence
+    start, end = max(0, match.start() - _WORDS_BEFORE), match.end() + _WORDS_AFTER
+    start = 0 if start == 0 else sentence.find(" ", start) + 1
+    end = len(sentence) if end >= len(sentence) else sentence.rfind(" ", 0, end)
+    return sentence[start:end]
 
 
 class Sentences:
@@ -59,5 +72,5 @@ def one_or_none(
         ((value, words),) = seen.items()
         found.put(key, shape(value), words)
     elif seen:
-        words = "” and “".join(each[:90] for each in list(seen.values())[:2])
+        words = "” and “".join(each[:90] for each in list(dict.fromkeys(seen.values()))[:2])
         found.notes.append(f"The advert states different {name}: “{words}”. Left as not stated.")

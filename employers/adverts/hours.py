@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from employers.adverts.found import Stated, one_or_none
+from employers.adverts.found import Stated, one_or_none, words_around
 
 HOURS_LEAST, HOURS_MOST = 1.0, 60.0
 # Fewer than these, with no "a week" beside them, may be the length of a shift.
@@ -76,12 +76,12 @@ def read_hours(sentences: list[str], found: Stated) -> None:
     title = sentences[0]
     seen: dict[tuple[float, float], str] = {}
     for sentence in sentences:
-        for low, high in _weekly(sentence):
-            seen.setdefault((low, high), sentence)
+        for pair, words in _weekly(sentence):
+            seen.setdefault(pair, words)
     if not seen:
         for sentence in sentences:
-            for number in _bare(sentence):
-                seen.setdefault((number, number), sentence)
+            for number, words in _bare(sentence):
+                seen.setdefault((number, number), words)
     in_title = _TITLE.search(title)
     if not seen and in_title and float(in_title[1]) != _ALL_DAY:
         number = float(in_title[1])
@@ -90,7 +90,7 @@ def read_hours(sentences: list[str], found: Stated) -> None:
     one_or_none("hours_week", "weekly hours", seen, found, list)
 
 
-def _weekly(sentence: str) -> list[tuple[float, float]]:
+def _weekly(sentence: str) -> list[tuple[tuple[float, float], str]]:
     pairs = []
     for match in _WEEKLY.finditer(sentence):
         before = sentence[: match.start()]
@@ -105,11 +105,11 @@ def _weekly(sentence: str) -> list[tuple[float, float]]:
         if match[3]:
             low, high = low + 0.5, high + 0.5
         if HOURS_LEAST <= low <= high <= HOURS_MOST:
-            pairs.append((low, high))
+            pairs.append(((low, high), words_around(sentence, match)))
     return pairs
 
 
-def _bare(sentence: str) -> list[float]:
+def _bare(sentence: str) -> list[tuple[float, str]]:
     numbers = []
     for pattern in _BARE:
         for match in pattern.finditer(sentence):
@@ -117,5 +117,5 @@ def _bare(sentence: str) -> list[float]:
             before = sentence[: match.start(1)]
             exact = not (_NOT_EXACTLY.search(before) or _TIME_OF_DAY.search(before))
             if exact and number != _ALL_DAY and _BARE_LEAST <= number <= HOURS_MOST:
-                numbers.append(number)
+                numbers.append((number, words_around(sentence, match)))
     return numbers

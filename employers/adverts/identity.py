@@ -40,7 +40,7 @@ def advert_key(url: str | None, identifier: str | None, *names: str) -> str:
 
 
 def _is_tracker(name: str) -> bool:
-    return name.lower().startswith("utm_") or name.lower() in _TRACKERS
+    return name.lower().startswith("utm") or name.lower() in _TRACKERS
 
 
 def _fitting(key: str) -> str:

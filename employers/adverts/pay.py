@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from employers.adverts.found import Stated
+from employers.adverts.found import Stated, words_around
 from employers.rules.money import HOURLY_LEAST, HOURLY_MOST, by_the_hour
 
 _HOURLY = re.compile(
@@ -27,7 +27,8 @@ def read_pay(pay_text: str, sentences: list[str], found: Stated) -> None:
     """Pay by the hour where it is said so; worked out from a year's pay it is only likely."""
     for sentence in _pay_sentences(pay_text, sentences):
         if rates := _rates(sentence):
-            found.put("pay_hourly", min(rates), sentence)
+            lowest = min(rates)
+            found.put("pay_hourly", lowest, words_around(sentence, rates[lowest]))
             return
     hours = found.conditions.get("hours_week")
     yearly = _YEARLY.search(pay_text)
@@ -43,14 +44,14 @@ def read_pay(pay_text: str, sentences: list[str], found: Stated) -> None:
             found.put("pay_hourly", round(amount, 2), words, source="inferred")
 
 
-def _rates(sentence: str) -> list[float]:
-    """Each rate of pay by the hour."""
-    return [
-        amount
+def _rates(sentence: str) -> dict[float, re.Match[str]]:
+    """Each rate of pay by the hour, with where it is said."""
+    return {
+        amount: match
         for match in _HOURLY.finditer(sentence)
         if HOURLY_LEAST <= (amount := float(match[1])) <= HOURLY_MOST
         and not _NOT_THE_RATE.search(sentence[: match.start()])
-    ]
+    }
 
 
 def _pay_sentences(pay_text: str, sentences: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -176,9 +177,41 @@ def _whole_json(
                 "This JSON is too large to read in one piece.",
                 "Send JSON Lines: one advert on each line.",
             )
+    text = "".join(texts).strip()
+    if text.startswith("["):
+        yield from _items(text, opened)
+        return
     try:
-        value = _parsed("".join(texts))
+        value = _parsed(text)
     except RowRefused as problem:
         raise FileRefused(f"This file is {problem}", "") from None
     for number, posting in enumerate(_each(value), start=1):
         yield _row(number, opened, lambda posting=posting: _read(posting))
+
+
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+def _items(text: str, opened: Opened) -> Iterator[AdvertRow]:
+    """The postings of a list one by one, so that a broken end takes no whole one with it."""
+    decoder = json.JSONDecoder()
+    at, number = 1, 1
+    while True:
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # matches nothing too
+        if text[at:] == "]":
+            return
+        try:
+            posting, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as trouble:
+            deep = isinstance(trouble, RecursionError)
+            problem = "nested far too deep" if deep else "not JSON from here to its end"
+            if number == 1:
+                raise FileRefused(
+                    f"This file is {problem}.", "Send one advert on each line."
+                ) from None
+            yield AdvertRow(
+                number, None, (f"{problem}. Send the rest again.",), read_bytes=opened.read_bytes
+            )
+            return
+        yield _row(number, opened, lambda posting=posting: _read(posting))
+        number += 1

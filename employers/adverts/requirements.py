@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from employers.adverts.found import Sentences
+from employers.adverts.found import Sentences, words_around
 
 _ITEMS = {
     "professional_registration": re.compile(
@@ -80,7 +80,6 @@ _ONLY_IF = re.compile(
     re.I,
 )
 _HEADING_LENGTH_MAX = 80
-_WORDS_BEFORE, _WORDS_AFTER = 70, 90
 
 
 def requirements_in(sentences: list[str]) -> tuple[dict[str, str], str]:
@@ -91,21 +90,21 @@ def requirements_in(sentences: list[str]) -> tuple[dict[str, str], str]:
     """
     answers: dict[str, str] = {}
     words: list[str] = []
-    heading, above = None, ""
+    title = ""
     hinted = set(Sentences(sentences).having(_ANY_ITEM))
     for at, marked in enumerate(sentences):
         sentence = marked.strip(" •\t")
-        if not marked.startswith("•"):
-            heading = _heading(sentence)
-            above = f"{sentence.rstrip(':')}: " if heading else ""
+        listed = marked.startswith("•")
+        title = title if listed else sentence
         if at not in hinted or _says_nothing_plain(sentence):
             continue
         said = _strength(sentence)
-        strength = said or (heading if marked.startswith("•") else None)
+        strength = said or (_heading(title) if listed else None)
+        above = "" if said else f"{title.rstrip(':')}: "
         for item, match in _items(sentence) if strength else ():
             if answers.get(item) != "required":
                 answers[item] = str(strength)
-                words.append(("" if said else above) + _around(sentence, match))
+                words.append(above + words_around(sentence, match))
     return answers, " … ".join(dict.fromkeys(words))
 
 
@@ -132,11 +131,3 @@ def _strength(sentence: str) -> str | None:
     if _DESIRABLE.search(sentence):
         return "desirable"
     return "required" if _REQUIRED.search(sentence) else None
-
-
-def _around(sentence: str, match: re.Match[str]) -> str:
-    """The match within its sentence, or within whole words around it where that is long."""
-    start, end = max(0, match.start() - _WORDS_BEFORE), match.end() + _WORDS_AFTER
-    start = 0 if start == 0 else sentence.find(" ", start) + 1
-    end = len(sentence) if end >= len(sentence) else sentence.rfind(" ", 0, end)
-    return sentence[start:end]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -36,6 +38,8 @@ CONDITION_FIELDS = {
 }
 #: What a column can be mapped to, with plain labels.
 FIELDS = {**PLAIN_FIELDS, **CONDITION_FIELDS}
+_NAMES_LEAST = 2
+_TITLE_LINES_MOST = 5
 _OTHER_NAMES = {
     "title": ("job", "role", "vacancy", "position", "post", "job role", "vacancy title"),
     "employer": ("company", "organisation", "organization", "employer name", "business", "firm"),
@@ -56,25 +60,42 @@ _OTHER_NAMES = {
 
 
 def header_of(lines: Iterator[tuple[int, str | None]], limits: Limits) -> tuple[list[str], str]:
-    """The columns' names and the delimiter. Raises FileRefused without a usable header."""
-    first = next((line for _, line in lines if line and line.strip()), None)
-    if first is None:
-        raise FileRefused(
-            "This file is empty.", "Send a file with a header and a row for each role."
-        )
-    delimiter = max((",", ";", "\t", "|"), key=first.count)
-    header = [clean_line(name) for name in next(csv.reader([first], delimiter=delimiter))]
-    if len(header) > limits.columns:
-        raise FileRefused(
-            f"This file has {len(header)} columns.",
-            f"Keep the {limits.columns} or fewer that say something of a vacancy.",
-        )
-    if len(header) < 2 or not any(header):
-        raise FileRefused(
-            "The first line names no columns.",
-            "Begin with a header such as: title,employer,postcode.",
-        )
-    return header, delimiter
+    """The columns' names, each its own, and the delimiter. Raises FileRefused without a header.
+
+    A title over the table ("Vacancies in November,,,") names no columns; the line below it does.
+    """
+    written = (line for _, line in lines if line and line.strip())
+    for first in itertools.islice(written, _TITLE_LINES_MOST + 1):
+        delimiter = max((",", ";", "\t", "|"), key=first.count)
+        header = [clean_line(name) for name in _cells(first, delimiter)]
+        if len(header) > limits.columns:
+            raise FileRefused(
+                f"This file has {len(header)} columns.",
+                f"Keep the {limits.columns} or fewer that say something of a vacancy.",
+            )
+        if sum(map(bool, header)) >= _NAMES_LEAST:
+            return _each_its_own(header), delimiter
+    raise FileRefused(
+        "The first line names no columns.",
+        "Begin with a header such as: title,employer,postcode.",
+    )
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _each_its_own(header: list[str]) -> list[str]:
+    """Names that tell the columns apart: "Notes", "Notes (2)", "Column 3"."""
+    names: list[str] = []
+    for number, name in enumerate(header, start=1):
+        plain = name or f"Column {number}"
+        same = sum(plain in (each, each.rpartition(" (")[0]) for each in names)
+        names.append(f"{plain} ({same + 1})" if same else plain)
+    return names
 
 
 def suggested_mapping(header: Sequence[str]) -> dict[str, str]:
@@ -95,26 +116,55 @@ def suggested_mapping(header: Sequence[str]) -> dict[str, str]:
 def rows_of(
     lines: Iterator[tuple[int, str | None]], delimiter: str
 ) -> Iterator[tuple[int, list[str] | None]]:
-    """Each record with the line it ends on; a record may run over several lines."""
-    last = 0
+    """Each record with the line it ends on; a record may run over several lines.
 
-    def texts() -> Iterator[str]:
-        nonlocal last
-        for number, line in lines:
-            last = number
-            yield line if line is not None else ""
-
-    reader = csv.reader(texts(), delimiter=delimiter)
+    None stands for a line far too long, and for one whose quotes never close: what follows such
+    a line is read by itself.
+    """
+    again: deque[tuple[int, str | None]] = deque()
     while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
+        taken: list[tuple[int, str | None]] = []
+        cells = _record(_noting(taken, again, lines), delimiter)
+        if not taken:
             return
-        except csv.Error:
-            yield last, None
-            continue
-        if any(cell.strip() for cell in cells):
-            yield last, cells
+        number, line = taken[-1]
+        if cells is None:
+            number = taken[0][0]
+            again.extendleft(reversed(taken[1:]))
+        elif line is None:
+            cells = None
+        if cells is None or any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _noting(
+    taken: list[tuple[int, str | None]],
+    again: deque[tuple[int, str | None]],
+    lines: Iterator[tuple[int, str | None]],
+) -> Iterator[str]:
+    """The next lines, first those to be read again, each noted as it is taken."""
+    while pair := again.popleft() if again else next(lines, None):
+        taken.append(pair)
+        yield pair[1] or ""
+        if pair[1] is None:
+            return
+
+
+def _record(texts: Iterator[str], delimiter: str) -> list[str] | None:
+    """One record; None when its quotes never close, or close too late for any cell."""
+    ended = False
+
+    def noted() -> Iterator[str]:
+        nonlocal ended
+        yield from texts
+        ended = True
+
+    try:
+        cells = next(csv.reader(noted(), delimiter=delimiter), [])
+    except csv.Error:
+        return None
+    # A reader asks for more only while a quote is open.
+    return None if ended and cells else cells
 
 
 def read_record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from employers.adverts.found import Stated, one_or_none
+from employers.adverts.found import Stated, one_or_none, words_around
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|noon|a\.m\.?|p\.m\.?)?"
 _WINDOW = re.compile(
@@ -57,11 +57,12 @@ _WEEKENDS = re.compile(
 )
 _ALL_ROUND = re.compile(
     r"\bdays?,? (?:and|/|&)? ?nights?\b|\bearl(?:y|ies)\b|\blong days?\b|\brotat\w+"
-    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift|\bdays?(?:time)?, ",
+    r"|\bvari(?:able|ety of) shifts?\b|\brange of shifts?\b|\bfull shift"
+    r"|\b24[- ]?h(?:ou)?rs? (?:shift|rota)|\bdays?(?:time)?, ",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:you(?:'ll| will)?|post ?holder|candidate|applicant|role|position|post|required|must"
+    r"\b(?:you(?:'ll| will)?|post ?holder|candidate|applicant|role|position|posts?|required|must"
     r"|expected|essential|hours|working)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ def read_times(sentences: list[str], found: Stated) -> None:
         finish = _clock(match[5], match[6], match[7], later=True)
         overnight = bool(start and finish and start >= "18:00" and finish <= "10:00")
         if start and finish and (start < finish or overnight):
-            seen.setdefault((start, finish), sentence)
+            seen.setdefault((start, finish), words_around(sentence, match))
     one_or_none("time_window", "working times", seen, found, list)
     window = found.conditions.get("time_window")
     if window and re.search(r"\bmon\w*\s*(?:-|–|to)\s*fri", window["words"], re.IGNORECASE):
@@ -122,7 +123,7 @@ def _overlap(part: str, start: int, length: int) -> int:
 def read_shifts(sentences: list[str], found: Stated) -> None:
     """The longest shift; and every day and time, where a rota plainly asks for all of them."""
     lengths = {
-        length: sentence
+        length: words_around(sentence, match)
         for sentence in sentences
         if not _CHANGING.search(sentence)
         for match in _SHIFT.finditer(sentence)
@@ -134,7 +135,9 @@ def read_shifts(sentences: list[str], found: Stated) -> None:
     all_round = next(filter(_asks_for_all_shifts, sentences[1:]), None)
     if all_round and "week_pattern" not in found.conditions:
         week = {day: dict.fromkeys(PARTS, "needed") for day in DAYS}
-        found.put("week_pattern", week, all_round)
+        nights = _NIGHTS.search(all_round)
+        words = words_around(all_round, nights) if nights else all_round
+        found.put("week_pattern", week, words)
 
 
 def _asks_for_all_shifts(sentence: str) -> bool:

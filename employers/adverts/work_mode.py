@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from employers.adverts.found import Stated, one_or_none
+from employers.adverts.found import Stated, one_or_none, words_around
 
 _AT_HOME = r"(?:home[- ]based|home[- ]working|remote(?:ly)?|(?:work(?:ing)? )?from home)"
 _REMOTE = re.compile(
@@ -45,8 +45,8 @@ def read_work_mode(sentences: list[str], found: Stated) -> None:
     for sentence in sentences[1:]:
         if _NOT_PLAIN.search(sentence):
             continue
-        if _HYBRID.search(sentence):
-            seen.setdefault("hybrid", sentence)
-        elif _REMOTE.search(sentence):
-            seen.setdefault("remote", sentence)
+        if match := _HYBRID.search(sentence):
+            seen.setdefault("hybrid", words_around(sentence, match))
+        elif match := _REMOTE.search(sentence):
+            seen.setdefault("remote", words_around(sentence, match))
     one_or_none("work_mode", "places of work", seen, found, str)

@@ -66,7 +66,7 @@ def value_fields(condition: Condition) -> dict[str, Any]:
         }
     answers = HOLDS_ANSWERS if condition.kind is Kind.HOLDS else ITEM_ANSWERS
     return {
-        f"{key}__{item}": OneOf(words.capitalize(), choices=options(answers))
+        f"{key}__{item}": OneOf(words[0].upper() + words[1:], choices=options(answers))
         for item, words in condition.options.items()
     }
 

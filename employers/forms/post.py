@@ -100,13 +100,13 @@ class WhoForm(PostForm):
     """Who posts the role. `opened` says when the page was opened, signed."""
 
     opened = StringField("When this page was opened")
-    name = LineField("Your name", validators=[InputRequired("Enter your name."), Length(max=120)])
-    job_title = LineField("Your job title", validators=[Length(max=120)])
     employer = LineField(
         "Employer",
         description="The name people know it by.",
         validators=[InputRequired("Enter the employer’s name."), Length(max=200)],
     )
+    name = LineField("Your name", validators=[InputRequired("Enter your name."), Length(max=120)])
+    job_title = LineField("Your job title", validators=[Length(max=120)])
     email = EmailField(
         "Your work e-mail address",
         description="We send one link there, to make sure it is yours. It is never published.",

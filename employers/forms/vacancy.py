@@ -11,23 +11,11 @@ from wtforms.validators import URL, InputRequired, Length, Optional
 
 from employers.forms.conditions import SOURCES, ConditionsForm, conditions_data
 from employers.rules.vacancies import WAYS_TO_CLOSE, PlaceDraft, VacancyDraft
-from matching.catalogue import CATALOGUE, Kind
 from places import is_postcode, locate, normalise_postcode, outward_of
-from web.forms import BaseForm, NumberField, OneOf, options
+from web.forms import BaseForm, OneOf, options
 
 DESCRIPTION_LENGTH_MAX = 20_000
 YEAR_LEAST, YEAR_MOST = 2000, 2100
-
-
-#: Conditions a search can ask about, with the answers it can ask for.
-ASKED_OF = {
-    each.key: (
-        each.words.name.capitalize(),
-        {**each.options, "not_stated": "Not stated"},
-    )
-    for each in CATALOGUE.values()
-    if each.kind in (Kind.SCALE, Kind.CHOICE) and not each.staff_only
-}
 
 
 class DayField(DateField):
@@ -142,6 +130,23 @@ class VacancyForm(ConditionsForm):
             notes=notes,
         )
 
+    def take_in(self, before: dict[str, Any] | None, theirs: dict[str, Any]) -> None:
+        """Take in what somebody else saved while this form was being filled in.
+
+        What was typed here stands; what was not touched here becomes what they saved.
+        """
+        saved = type(self)(formdata=None, data=theirs)
+        begun = type(self)(formdata=None, data=before) if before else saved
+        for field in self:
+            untouched = field.data == begun[field.name].data or not (field.data or before)
+            if field.name == "version" or (untouched and field.name not in _OF_THIS_SAVE):
+                field.raw_data = None
+                field.data = saved[field.name].data
+
+
+# Said of what is saved now, not of the vacancy.
+_OF_THIS_SAVE = ("source", "as_of", "token", "anyway", "csrf_token")
+
 
 def form_data(vacancy: Any, today: date) -> dict[str, Any]:
     """A vacancy's row as the data of its form; what is changed will be dated today."""
@@ -170,67 +175,3 @@ class CloseForm(BaseForm):
         "In a few words",
         validators=[Length(max=400, message="Shorten this to 400 characters or fewer.")],
     )
-
-
-class VacancySearchForm(BaseForm):
-    """Looking through all vacancies, without a client."""
-
-    class Meta(BaseForm.Meta):
-        """A search changes nothing, so it carries no token."""
-
-        csrf = False
-
-    words = StringField("Title or employer")
-    near = StringField("Near", description="A postcode or its first half.")
-    km = NumberField("Within", highest=1000)
-    hours_most = NumberField("Hours a week, up to", highest=168)
-    pay_least = NumberField("Pay an hour, at least", highest=1000)
-    condition = OneOf(
-        "A condition",
-        choices=options([("", "Any"), *((key, name) for key, (name, _) in ASKED_OF.items())]),
-    )
-    answer = OneOf("Its answer", choices=options([("", "Any")]), validate_choice=False)
-    state = OneOf(
-        "State",
-        choices=options(
-            [(each, each.capitalize()) for each in ("open", "expired", "filled", "closed", "all")]
-        ),
-        default="open",
-    )
-    source = OneOf(
-        "Known from",
-        choices=options(
-            [("", "Anything"), ("visit", "Asked or visited"), ("advert", "Advert only")]
-        ),
-    )
-    sort = OneOf(
-        "Order",
-        choices=options(
-            [("newest", "Newest first"), ("closing", "Closing soonest"), ("title", "By title")]
-        ),
-        default="newest",
-    )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whether every filter can be read; a place must be one, and a distance needs a place."""
-        valid = super().validate(extra_validators)
-        near = self.near.data
-        if near and locate(near) is None:
-            self.near.errors = ["Near: enter a postcode in Great Britain, like SO15 5AB or SO15."]
-            valid = False
-        if self.km.data is not None and not near:
-            self.near.errors = ["Near: enter a postcode to measure the distance from."]
-            valid = False
-        return valid
-
-    def asked(self, given: list[str]) -> dict[str, str]:
-        """The conditions asked about, each with its answer; `given` are those asked before."""
-        pairs = [each.partition(":") for each in given]
-        wanted = {key: answer for key, _, answer in pairs}
-        if self.condition.data and self.answer.data:
-            wanted[self.condition.data] = self.answer.data
-        return {
-            key: answer
-            for key, answer in wanted.items()
-            if key in ASKED_OF and answer in ASKED_OF[key][1]
-        }

@@ -7,11 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from employers.imports.staging import KNOWN_BETTER
+from employers.imports.staging import KNOWN_BETTER, draft_prefix
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy, VacancyVersion
 from employers.rules.vacancies import VacancyState
 from storage.database import db
 
+ANOTHER_FILE = (
+    "Another file with this advert was published first. Send this one again to take what differs."
+)
 _DATES = ("posted_on", "closes_on")
 
 
@@ -28,16 +31,44 @@ def publish(batch_id: int, by_id: int | None, now: datetime) -> int:
     batch = db.session.get(ImportBatch, batch_id, with_for_update=True)
     if batch is None or batch.state != ImportState.READY:
         raise NotReady("Only a file that was read to its end can be published, and only once.")
+    _let_go_of_known(batch_id)
+    prefix = draft_prefix(batch_id)
     opened = db.session.execute(
         sa.update(Vacancy)
         .where(Vacancy.import_id == batch_id, Vacancy.state == VacancyState.DRAFT)
-        .values(state=VacancyState.OPEN, changed_at=now, opened_at=now),
+        .values(
+            state=VacancyState.OPEN,
+            changed_at=now,
+            opened_at=now,
+            advert_key=sa.func.substr(Vacancy.advert_key, len(prefix) + 1),
+        ),
         execution_options={"synchronize_session": False},
     )
     changed = _change(batch, by_id, now)
     batch.state = ImportState.PUBLISHED
     batch.finished_at = now
     return int(opened.rowcount) + changed  # type: ignore[attr-defined]  # an UPDATE has one
+
+
+def _let_go_of_known(batch_id: int) -> None:
+    """Delete drafts of adverts that another file has made vacancies of in the meantime."""
+    prefix = draft_prefix(batch_id)
+    known = sa.orm.aliased(Vacancy)
+    pairs = db.session.execute(
+        sa.select(Vacancy.id, known.id.label("known_id"))
+        .join(known, known.advert_key == sa.func.substr(Vacancy.advert_key, len(prefix) + 1))
+        .where(Vacancy.import_id == batch_id, Vacancy.state == VacancyState.DRAFT)
+    ).all()
+    if not pairs:
+        return
+    kept = {draft.id: draft.known_id for draft in pairs}
+    rows = db.session.scalars(sa.select(ImportRow).where(ImportRow.vacancy_id.in_(kept)))
+    for row in rows:
+        row.vacancy_id = kept[row.vacancy_id or 0]
+        row.outcome = "repeated"
+        row.messages = [*row.messages, ANOTHER_FILE]
+    db.session.flush()
+    db.session.execute(sa.delete(Vacancy).where(Vacancy.id.in_(kept)))
 
 
 def _change(batch: ImportBatch, by_id: int | None, now: datetime) -> int:

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from employers.adverts.reading import read_adverts
 from employers.adverts.row import AdvertRow, FileRefused, Limits
-from employers.imports.staging import Options, Staged, Stager
+from employers.imports.staging import Options, Staged, Stager, key_of_draft
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy
 from employers.operations.vacancies import Directory, add_vacancies, fields_of
-from employers.rules.vacancies import Step, VacancyDraft, VacancyState
+from employers.rules.vacancies import Step, VacancyDraft, VacancyState, with_key
 from storage.clock import LONDON
 from storage.database import db
 from storage.transaction import end_reads, transaction
@@ -24,9 +24,22 @@ from storage.transaction import end_reads, transaction
 CHUNK = 60
 #: A reader that has not been heard of for so long is dead, and the file is taken up again.
 LEASE = timedelta(minutes=2)
+#: A reader is heard of every second or so; after this long its page says that it fell silent.
+SILENCE = timedelta(seconds=20)
 OUTCOMES = ("new", "changed", "same", "repeated", "problem")
-COUNTED = ("hours_week", "pay_hourly", "contract", "requirements", "flex_types", "time_window")
+COUNTED = (
+    *("hours_week", "pay_hourly", "contract", "requirements", "flex_types"),
+    *("time_window", "week_pattern", "shift_max_h", "work_mode"),
+)
 
+_BEGUN_AGAIN = "Reading it stopped half-way once and was begun again."
+_STOPPED_TWICE = (
+    "Reading it stopped half-way twice, and nothing was kept. Split it into smaller files."
+)
+_TERMINAL_STOPPED = (
+    "The terminal that was reading this file stopped half-way, and nothing was kept. "
+    "Run the command again."
+)
 OUR_FAULT = "Something went wrong on our side while reading it. Send it again; nothing was kept."
 
 Clock = Callable[[], datetime]
@@ -42,7 +55,22 @@ def read_waiting(clock: Clock) -> int:
 
 
 def _claim(now: datetime) -> int | None:
-    """Take one import; on many machines each is taken by one."""
+    """Take one import; on many machines each is taken by one.
+
+    A file whose reader died is begun again once: what kills two readers would kill a third, and
+    every other job of the worker with it. The file of a terminal is not here to be read again.
+    """
+    while (batch := _next(now)) is not None:
+        batch_id, problem = batch
+        if not problem:
+            return batch_id
+        _forget_rows(batch_id)
+        _finish(batch_id, ImportState.FAILED, now, problem=problem)
+    return None
+
+
+def _next(now: datetime) -> tuple[int, str] | None:
+    """The next import to be read, with why it cannot be."""
     waiting = ImportBatch.state == ImportState.WAITING
     abandoned = sa.and_(
         ImportBatch.state == ImportState.READING, ImportBatch.heartbeat_at < now - LEASE
@@ -58,9 +86,12 @@ def _claim(now: datetime) -> int | None:
         batch = session.scalars(query).first()
         if batch is None:
             return None
+        again = batch.state == ImportState.READING
+        lost = _TERMINAL_STOPPED if not batch.content else _STOPPED_TWICE if batch.problem else ""
         batch.state = ImportState.READING
         batch.heartbeat_at = now
-        return batch.id
+        batch.problem = _BEGUN_AGAIN if again else ""
+        return batch.id, lost if again else ""
 
 
 def read_batch(
@@ -127,7 +158,11 @@ def _read_rows(  # noqa: PLR0913 - one loop, and what it needs
 
 
 def _write(batch_id: int, staged: list[Staged], step: Step, directory: Directory) -> None:
-    fresh = [(each, each.draft) for each in staged if each.outcome == "new" and each.draft]
+    fresh = [
+        (each, with_key(each.draft, key_of_draft(batch_id, each.draft.advert_key)))
+        for each in staged
+        if each.outcome == "new" and each.draft
+    ]
     vacancies = add_vacancies(
         [draft for _, draft in fresh],
         step,

@@ -37,6 +37,19 @@ class Options:
         return cls(raw.get("columns"), bool(raw.get("ignore_past_closing")))
 
 
+def key_of_draft(batch_id: int, advert_key: str | None) -> str:
+    """What a draft's advert is known by until its file is published: of this file alone.
+
+    Two files that wait may hold the same advert; whichever is published first makes the vacancy.
+    """
+    return f"{draft_prefix(batch_id)}{advert_key}"
+
+
+def draft_prefix(batch_id: int) -> str:
+    """How the keys of a file's drafts begin."""
+    return f"draft {batch_id} "
+
+
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A row and what it comes to. `existing` is the vacancy on record."""
@@ -61,6 +74,7 @@ class Stager:
         """What these rows come to. Reads the vacancies on record, in one query."""
         rows = [self._told_apart(row) for row in rows]
         keys = [row.draft.advert_key for row in rows if row.draft]
+        # Drafts of other files are nobody's yet, and have keys of their own: see key_of_draft.
         query = sa.select(Vacancy).where(Vacancy.advert_key.in_(keys))
         known = {row.advert_key: row for row in db.session.scalars(query)}
         return [self._one(row, known) for row in rows]

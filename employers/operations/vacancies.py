@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from employers.models import Employer, Site, Vacancy, VacancyVersion
 from employers.queries.site_facts import likely_for
@@ -53,44 +54,50 @@ class Directory:
         employer_id = self._employer_id(employer)
         key = (employer_id, place.key)
         if key not in self._sites:
-            found = None
-            if not self._loaded:
-                query = sa.select(Site.id).where(
-                    Site.employer_id == employer_id, Site.place_key == place.key
-                )
-                found = db.session.scalar(query)
-            self._sites[key] = found or self._new_site(employer_id, place)
+            query = sa.select(Site.id).where(
+                Site.employer_id == employer_id, Site.place_key == place.key
+            )
+            self._sites[key] = _found_or_made(
+                query, Site, self._new_site(employer_id, place), probably_new=self._loaded
+            )
         return self._sites[key]
 
     def _employer_id(self, name: str) -> int:
         key = (employer_key(name) or name.casefold())[:200]
         if key not in self._employers:
-            found = None
-            if not self._loaded:
-                query = sa.select(Employer.id).where(Employer.name_key == key)
-                found = db.session.scalar(query)
-            if found is None:
-                row = Employer(name=name, name_key=key, created_at=self._now)
-                db.session.add(row)
-                db.session.flush()
-                found = row.id
-            self._employers[key] = found
+            query = sa.select(Employer.id).where(Employer.name_key == key)
+            new = {"name": name, "name_key": key, "created_at": self._now}
+            self._employers[key] = _found_or_made(query, Employer, new, probably_new=self._loaded)
         return self._employers[key]
 
-    def _new_site(self, employer_id: int, place: PlaceDraft) -> int:
-        row = Site(
-            employer_id=employer_id,
-            place_key=place.key,
-            locality=place.locality,
-            postcode=place.postcode,
-            outward=place.outward,
-            easting=place.easting,
-            northing=place.northing,
-            precision=place.precision,
-        )
-        db.session.add(row)
-        db.session.flush()
-        return row.id
+    def _new_site(self, employer_id: int, place: PlaceDraft) -> dict[str, Any]:
+        return {
+            "employer_id": employer_id,
+            "place_key": place.key,
+            "locality": place.locality,
+            "postcode": place.postcode,
+            "outward": place.outward,
+            "easting": place.easting,
+            "northing": place.northing,
+            "precision": place.precision,
+        }
+
+
+def _found_or_made(
+    query: sa.Select[Any],
+    kind: type[Employer | Site],
+    new: dict[str, Any],
+    *,
+    probably_new: bool,
+) -> int:
+    """The row's id. Somebody else may write the same employer down at this moment."""
+    found = None if probably_new else db.session.scalar(query)
+    if found is None:
+        postgres = db.session.get_bind().dialect.name == "postgresql"
+        insert = postgresql.insert if postgres else sqlite.insert
+        made = insert(kind).on_conflict_do_nothing().returning(kind.id)
+        found = db.session.scalar(made, new) or db.session.scalars(query).one()
+    return int(found)
 
 
 def add_vacancy(

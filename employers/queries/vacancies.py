@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,6 +57,26 @@ def history_of(vacancy_id: int) -> Sequence[tuple[VacancyVersion, str | None]]:
         .order_by(VacancyVersion.number.desc())
     )
     return [(version, actor) for version, actor in db.session.execute(query)]
+
+
+def as_it_was(vacancy_id: int, number: str) -> Any:
+    """A vacancy's own fields as they stood in this version; None when that is not known."""
+    if not (number.isascii() and number.isdigit()):
+        return None
+    query = (
+        sa.select(VacancyVersion)
+        .where(VacancyVersion.vacancy_id == vacancy_id, VacancyVersion.number <= int(number))
+        .order_by(VacancyVersion.number.desc())
+    )
+    content = next((each.content for each in db.session.scalars(query) if each.content), None)
+    site = db.session.get(Site, content["site"]) if content and "site" in content else None
+    if content is None or site is None:
+        return None
+    days = {
+        name: date.fromisoformat(content[name]) if content[name] else None
+        for name in ("posted_on", "closes_on")
+    }
+    return SimpleNamespace(**{**content, **days, "site": site, "version": int(number)})
 
 
 def same_vacancy(employer_key: str, title: str, today: date) -> Vacancy | None:

@@ -16,10 +16,11 @@ from employers.forms.imports import ColumnsForm, UploadForm
 from employers.imports import queries
 from employers.imports.publishing import NotReady
 from employers.imports.publishing import publish as publish_batch
-from employers.imports.reading import OUTCOMES
+from employers.imports.reading import COUNTED, OUTCOMES, SILENCE
 from employers.imports.reading import discard as discard_batch
 from employers.imports.staging import Options
 from employers.models import ImportBatch, ImportState
+from matching.catalogue import CATALOGUE
 from storage import clock
 from storage.transaction import end_reads, transaction
 from web.addresses import here
@@ -119,6 +120,9 @@ def show(batch_id: int) -> str:
         page_url=_page_url(pages),
         here=here,
         fields=FIELDS,
+        counted=COUNTED,
+        names={key: each.words.name.capitalize() for key, each in CATALOGUE.items()},
+        silent=batch.heartbeat_at is not None and batch.heartbeat_at < clock.now() - SILENCE,
     )
 
 

@@ -1,28 +1,23 @@
-"""Vacancies for staff: look through them, write one down, change it, close it, open it again."""
+"""One vacancy for staff: read it, write one down, change it, close it, open it again."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from employers.forms.conditions import CONDITIONS
-from employers.forms.vacancy import (
-    ASKED_OF,
-    CloseForm,
-    VacancyForm,
-    VacancySearchForm,
-    form_data,
-)
+from employers.forms.vacancy import CloseForm, VacancyForm, form_data
 from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.operations.site_facts import keep_site_facts
 from employers.operations.vacancies import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
 from employers.queries import vacancies as queries
+from employers.routes.browsing import bp
 from employers.rules.vacancies import (
     NotPossible,
     Step,
@@ -32,49 +27,13 @@ from employers.rules.vacancies import (
     state_on,
     with_key,
 )
-from employers.searching import Found, Search, find, how_many
 from matching.amounts import fact_in_words
-from matching.catalogue import CATALOGUE, GROUPS
+from matching.catalogue import GROUPS
 from matching.employer_names import employer_key
-from places import locate
 from storage import clock
 from storage.transaction import end_reads, transaction
-from web.addresses import asked_page, here
 from web.flashes import flash_done, flash_problem, flash_undo
-from web.forms import options
 from web.person import the_person
-
-bp = Blueprint("vacancies", __name__, url_prefix="/vacancies")
-
-
-@bp.get("/")
-def index() -> str | tuple[str, int]:
-    """Look through vacancies."""
-    form = VacancySearchForm(request.args)
-    readable = form.validate()
-    if form.condition.data in ASKED_OF:
-        answers = ASKED_OF[form.condition.data][1]
-        form.answer.choices = options([("", "Any"), *answers.items()])
-    asked = form.asked(request.args.getlist("c")) if readable else {}
-    search = _search(form, asked) if readable else Search()
-    today = clock.today()
-    found = find(search, asked_page(), today)
-    page = render_template(
-        "vacancies/index.html",
-        form=form,
-        found=found,
-        asked=asked,
-        asked_of=ASKED_OF,
-        today=today,
-        drop=_drop(form, search, today) if not found.total else [],
-        page_url=_page_url(found),
-        here=here,
-        asked_without=lambda key: [f"{k}:{a}" for k, a in asked.items() if k != key],
-        catalogue=CATALOGUE,
-        state_on=state_on,
-        conditions_of=conditions_of,
-    )
-    return page if readable else (page, 422)
 
 
 @bp.get("/<int:vacancy_id>")
@@ -129,15 +88,17 @@ def edit(vacancy_id: int) -> str | Response | tuple[str, int]:
         draft = form.draft(vacancy.conditions, tuple(vacancy.notes))
     if draft is None:
         return render_template("vacancies/form.html", **page), 422
+    step = _step("Edited")
+    end_reads()
     with transaction():
-        fresh = _vacancy(vacancy_id, to_change=True)
-        is_late = form.version.data != str(fresh.version)
-        if not is_late:
-            edit_vacancy(fresh, draft, _step("Edited"))
-            keep_site_facts(fresh, clock.now())
-    if is_late:
-        form.version.raw_data = None
-        form.version.data = str(fresh.version)
+        now = _vacancy(vacancy_id, to_change=True)
+        version = now.version
+        if form.version.data == str(version):
+            edit_vacancy(now, draft, step)
+            keep_site_facts(now, clock.now())
+    if form.version.data != str(version):
+        was = queries.as_it_was(vacancy_id, form.version.data or "")
+        form.take_in(was and form_data(was, clock.today()), form_data(now, clock.today()))
         page["meanwhile"] = queries.history_of(vacancy_id)[0]
         return render_template("vacancies/form.html", **page), 422
     flash_done(f"{draft.title} is saved.")
@@ -205,12 +166,20 @@ def _twin(draft: VacancyDraft, today: date) -> Vacancy | None:
 
 
 def _add_once(draft: VacancyDraft, token: str | None) -> int:
-    """Write it down; the same form sent twice makes one vacancy."""
-    with transaction():
+    """Write it down; the same form sent twice, even at one moment, makes one vacancy."""
+    step = _step("")
+    try:
+        with transaction():
+            known = queries.with_advert_key(token) if token else None
+            if known is None:
+                known = add_vacancy(with_key(draft, token), step)
+                keep_site_facts(known, step.at)
+            return known.id
+    except IntegrityError:
         known = queries.with_advert_key(token) if token else None
+        end_reads()
         if known is None:
-            known = add_vacancy(with_key(draft, token), _step(""))
-            keep_site_facts(known, clock.now())
+            raise
         return known.id
 
 
@@ -219,36 +188,3 @@ def _form_groups() -> list[tuple[str, list[Any]]]:
         (group.value, [each for each in members if each in CONDITIONS])
         for group, members in GROUPS.items()
     ]
-
-
-def _search(form: VacancySearchForm, asked: dict[str, str]) -> Search:
-    return Search(
-        words=form.words.data or "",
-        near=locate(form.near.data) if form.near.data else None,
-        km=form.km.data,
-        hours_most=form.hours_most.data,
-        pay_least=form.pay_least.data,
-        state=form.state.data or "open",
-        source=form.source.data or "",
-        sort=form.sort.data or "newest",
-        conditions=asked,
-    )
-
-
-def _drop(form: VacancySearchForm, search: Search, today: date) -> list[tuple[str, str, int]]:
-    """Which filter to take away, the address without it, and how many that would find."""
-    labels = {name: form[name].label.text for name in ("words", "km", "hours_most", "pay_least")}
-    arguments = {"source": {"source": None}, "conditions": {"c": None, "answer": None}}
-    found = [
-        (label, here(arguments.get(name, {name: None})), how_many(search.without(name), today))
-        for name, label in {**labels, "source": "Known from", "conditions": "conditions"}.items()
-        if getattr(search, name)
-    ]
-    return [each for each in found if each[2]]
-
-
-def _page_url(found: Found) -> Callable[[int], str | None]:
-    def page_url(page: int) -> str | None:
-        return here({"page": str(page)}) if 1 <= page <= found.pages else None
-
-    return page_url

@@ -26,7 +26,7 @@ from matching.catalogue import CATALOGUE, Kind
 from matching.facts import fact_from_json
 from places import Precision
 
-MAY_CHANGE = {"yes": "could be changed", "maybe": "could perhaps be changed", "no": "are fixed"}
+MAY_CHANGE = {"yes": "Yes", "maybe": "Perhaps", "no": "No"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,11 @@ def _place_note(answers: Mapping[str, Any]) -> str:
 
 def _when(answers: Mapping[str, Any], facts: Facts) -> list[Line]:
     changes = MAY_CHANGE.get(said(answers, "week_pattern__negotiable"), "")
-    fewer = {"yes": "Yes", "maybe": "Perhaps", "no": "No"}
     return [
         Line("Days and times", _fact_words("week_pattern", facts)),
         Line("Earliest start and latest finish", _fact_words("time_window", facts)),
-        Line("Days and times of work", changes),
-        Line("Fewer or more hours", fewer.get(said(answers, "hours_week__negotiable"), "")),
+        Line("Could they change?", changes),
+        Line("Fewer or more hours", MAY_CHANGE.get(said(answers, "hours_week__negotiable"), "")),
     ]
 
 
@@ -148,7 +147,8 @@ def _fact_words(key: str, facts: Facts) -> str:
     if fact is None:
         return ""
     plain = {name: value for name, value in fact.items() if name != "words"}
-    return fact_in_words(CATALOGUE[key], fact_from_json(key, plain).value)
+    words = fact_in_words(CATALOGUE[key], fact_from_json(key, plain).value)
+    return words[0].upper() + words[1:]
 
 
 def _shortened(text: str, letters: int = 160) -> str:

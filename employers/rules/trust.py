@@ -75,7 +75,7 @@ FREE_MAIL = frozenset(
     ]
 )
 _LINK = re.compile(r"https?://|www\.", re.I)
-_MAILS_TOO = re.compile(r"^(?:www\d?|m)\.")
+_WWW = re.compile(r"^(?:www\d?|m)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,11 @@ def domain_of(address: str) -> str:
     """
     if "@" in address:
         return address.rpartition("@")[2].lower()
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    return _MAILS_TOO.sub("", host.lower())
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:  # what somebody wrote as a website is none
+        host = ""
+    return _WWW.sub("", host.lower())
 
 
 def signals(evidence: Evidence, today: date) -> list[str]:
@@ -148,10 +151,7 @@ def _about_the_address(evidence: Evidence) -> list[str]:
     domain = domain_of(evidence.email)
     website = domain_of(evidence.website) if evidence.website else ""
     ours = {each for each in (website, *evidence.known_domains) if each} - FREE_MAIL
-    if (
-        any(_same(domain, each) for each in ours)
-        or evidence.email.lower() in evidence.known_domains
-    ):
+    if evidence.is_known or any(_same(domain, each) for each in ours):
         return []
     if domain in FREE_MAIL:
         return [f"A free e-mail address ({domain}): it does not show who they work for."]

@@ -151,6 +151,12 @@ def test_words_about_other_roles_are_no_contract(text):
     assert value(text, "contract") is None
 
 
+def test_the_words_of_a_contract_are_the_advert_s_own():
+    fact = read("Permanent - full time or part time").conditions["contract"]
+
+    assert fact["words"] == "Permanent - full time or part time"
+
+
 def test_bank_work_is_likely_without_guaranteed_hours_and_no_more():
     fact = read("", title="Bank Receptionist").conditions["contract"]
 
@@ -298,6 +304,7 @@ def test_fewer_hours_within_five_days_do_not_say_which_days():
     [
         "You will work rotational shifts including days, nights, weekends and bank holidays.",
         "37.5 hours per week (days, nights and weekends.)",
+        "You will work on a 24-hr rota basis, including nights, weekends and bank holidays.",
         "You will work earlies, lates and nights, 7 days a week.",
     ],
 )
@@ -346,3 +353,23 @@ def test_an_advert_that_says_nothing_states_nothing():
 
     assert found.conditions == {}
     assert found.notes == []
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("hours_week", "16 hours per week"),
+        ("pay_hourly", "£12.50 per hour"),
+        ("contract", "permanent post"),
+        ("flex_types", "job share"),
+        ("shift_max_h", "8 hour shifts"),
+        ("requirements", "must hold a driving licence"),
+        ("time_window", "Monday to Friday, 9am to 5pm"),
+    ],
+)
+def test_the_words_kept_hold_what_was_read_in_a_sentence_of_any_length(key, said):
+    run_on = "this busy and friendly place, in a town by the sea, of which we are fond, " * 9
+
+    fact = read(f"At {run_on}{said}, {run_on}").conditions[key]
+
+    assert said in fact["words"]

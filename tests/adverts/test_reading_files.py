@@ -239,3 +239,98 @@ def test_a_posting_with_any_nonsense_in_any_field_is_a_draft_or_a_problem(nonsen
     (row, *_) = read(lines({**posting(), name: nonsense})) or [None]
 
     assert row is None or row.draft or row.problems
+
+
+def titles(content: str) -> list[str | None]:
+    return [row.draft.title if row.draft else None for row in read(content.encode())]
+
+
+def test_a_title_over_the_table_is_not_its_header():
+    assert titles("Vacancies in November,,\n,,\ntitle,employer,hours\nClerk,Example,16\n") == [
+        "Clerk"
+    ]
+
+
+def test_columns_with_one_name_or_none_are_told_apart():
+    kind = sniff(io.BytesIO(b"title,employer,Notes,Notes,,Notes\nClerk,Example,a,b,c,d\n"))
+
+    assert kind.header == ("title", "employer", "Notes", "Notes (2)", "Column 5", "Notes (3)")
+
+
+def test_a_quote_that_never_closes_is_a_problem_of_its_own_line():
+    assert titles('title,employer\nClerk,"Example\nCook,Example\nPorter,Example\n') == [
+        None,
+        "Cook",
+        "Porter",
+    ]
+
+
+def test_a_cell_over_several_lines_and_a_quote_within_a_cell_are_read():
+    csv = (
+        'title,employer,details\nClerk,Example,"One\nTwo, ""three"""\n'
+        'Pipe fitter 5" pipe,Example,\n'
+    )
+
+    assert titles(csv) == ["Clerk", 'Pipe fitter 5" pipe']
+
+
+def test_a_spreadsheet_s_line_far_too_long_is_told_and_stops_no_other():
+    csv = "title,employer\nClerk,Example\n" + "x" * 5_000 + "\nCook,Example\n"
+
+    rows = read(csv.encode(), limits=Limits(row_bytes=2_000))
+
+    assert [row.draft is None for row in rows] == [False, True, False]
+
+
+def test_a_header_alone_has_no_rows():
+    assert titles("title,employer\n") == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("lifting", "5kg", 5),
+        ("lifting", "12.5 kilos", 12.5),
+        ("hours", "16 hours per week", [16, 16]),
+        ("hours", "12 to 16 hrs", [12, 16]),
+        ("hourly rate", "£12.50 an hour", 12.5),
+        ("hourly rate", "12.50ph", 12.5),
+    ],
+)
+def test_a_number_with_its_own_unit_is_that_number(column, cell, value):
+    (row,) = read(f"title,employer,{column}\nClerk,Example,{cell}\n".encode())
+
+    (fact,) = row.draft.conditions.values()
+    assert fact["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("lifting", "11 lb"),
+        ("lifting", "2 stone"),
+        ("hours", "75 a fortnight"),
+        ("hours", "12 or 16"),
+        ("hourly rate", "£95 per day"),
+        ("hourly rate", "£24000 a year"),
+    ],
+)
+def test_a_number_of_something_else_is_never_taken_for_it(column, cell):
+    (row,) = read(f"title,employer,{column}\nClerk,Example,{cell}\n".encode())
+
+    assert row.draft is None
+    assert row.problems[0].startswith(f"{column}:")
+
+
+@pytest.mark.parametrize("typed", ["2026-12-01", "01/12/2026", "1 December 2026"])
+def test_a_posting_s_day_is_read_as_people_in_britain_write_it(typed):
+    (row,) = read(lines(posting(validThrough=typed)))
+
+    assert row.draft.closes_on.isoformat() == "2026-12-01"
+
+
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
+def test_a_day_that_stands_for_none_is_none(never):
+    (row,) = read(lines(posting(validThrough=never)))
+
+    assert row.draft.closes_on is None

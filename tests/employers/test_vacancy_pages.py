@@ -1,11 +1,16 @@
 """Staff look through vacancies, write one down, change it, close it and open it again."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
+from employers.forms.vacancy import VacancyForm
 from employers.models import Vacancy, VacancyVersion
-from employers.rules.vacancies import VacancyState
-from storage.transaction import end_reads
+from employers.operations.vacancies import edit_vacancy
+from employers.rules.vacancies import Step, VacancyState
+from storage import clock
+from storage.transaction import end_reads, transaction
 from tests.builders_vacancies import a_vacancy, fact
 
 
@@ -129,8 +134,49 @@ def test_two_people_editing_are_told_and_nothing_typed_is_lost(esw, team_lead, d
     assert "Lead Example changed this vacancy" in page.errors[0]
     assert page.values()["how_to_apply"] == "Write to us"
 
+    assert page.values()["title"] == "Head receptionist"
     esw.submit(page)
-    assert the_vacancy(database).how_to_apply == "Write to us"
+    saved = the_vacancy(database)
+    assert (saved.title, saved.how_to_apply) == ("Head receptionist", "Write to us")
+
+
+def test_what_another_said_of_a_condition_stands_unless_it_was_answered_here_too(
+    esw, team_lead, database
+):
+    vacancy = a_vacancy()
+    mine = esw.get(f"/vacancies/{vacancy.id}/edit")
+    team_lead.submit(
+        team_lead.get(f"/vacancies/{vacancy.id}/edit"),
+        {"lift_max_kg": "5", "noise_level": "quiet", "source": "esw_seen"},
+    )
+
+    page = esw.submit(mine, {"noise_level": "loud", "source": "employer"}, status=422)
+    esw.submit(page)
+
+    facts = the_vacancy(database).conditions
+    assert (facts["lift_max_kg"]["value"], facts["lift_max_kg"]["source"]) == (5, "esw_seen")
+    assert (facts["noise_level"]["value"], facts["noise_level"]["source"]) == ("loud", "employer")
+
+
+def test_a_change_that_comes_while_a_form_is_read_is_not_overwritten(esw, database, monkeypatch):
+    vacancy = a_vacancy()
+    page = esw.get(f"/vacancies/{vacancy.id}/edit")
+    read = VacancyForm.draft
+
+    def read_slowly(self, before, notes):
+        draft = read(self, before, notes)
+        end_reads()
+        with transaction():
+            row = database.get(Vacancy, vacancy.id)
+            edit_vacancy(row, replace(draft, title="Head receptionist"), Step(None, clock.now()))
+        end_reads()
+        return draft
+
+    monkeypatch.setattr(VacancyForm, "draft", read_slowly)
+
+    esw.submit(page, {"how_to_apply": "Write to us"}, status=422)
+
+    assert the_vacancy(database).title == "Head receptionist"
 
 
 def test_closing_takes_a_reason_and_is_undone_with_one_button(esw, database):

@@ -6,7 +6,9 @@ import json
 import pytest
 import sqlalchemy as sa
 
+from employers.imports import reading
 from employers.models import ImportBatch, ImportRow, ImportState, Vacancy
+from storage import clock
 from storage.transaction import end_reads
 from tests.imports.test_import_pages import (
     bring_in,
@@ -41,9 +43,7 @@ UNCOMMON = {
     "half of a letter in a date": {"validThrough": "2026\ud83d"},
     "the first day of all": {"datePosted": "0001-01-01T00:00:00+05:00"},
     "the last day of all": {"validThrough": "9999-12-31T23:59:59-05:00"},
-    "a unit without end": {
-        "baseSalary": {"value": {"minValue": 10, "unitText": "HOUR" * 500}}
-    },
+    "a unit without end": {"baseSalary": {"value": {"minValue": 10, "unitText": "HOUR" * 500}}},
     "pay that is no number": {"baseSalary": {"value": {"minValue": float("nan")}}},
     "pay without end": {"baseSalary": {"value": {"minValue": float("inf"), "maxValue": 10**400}}},
     "pay below nothing": {"baseSalary": {"value": {"minValue": -5, "unitText": "HOUR"}}},
@@ -157,3 +157,53 @@ def test_a_packed_file_cut_short_is_refused_and_leaves_nothing(esw, rows):
 
     assert "damaged" in answer.text
     assert rows(Vacancy) == 0
+
+
+def test_a_file_whose_readers_die_twice_is_given_up_in_words(esw, database, rows):
+    batch_id = int(send(esw, lines(*(posting(n) for n in range(150)))).location.rsplit("/", 1)[1])
+
+    class Killed(BaseException):
+        pass
+
+    def die(_read_bytes):
+        raise Killed
+
+    for times in (0, 1):
+        at = clock.now() + reading.LEASE * 2 * times
+        with pytest.raises(Killed):
+            reading.read_batch(reading._claim(at), lambda at=at: at, progress=die)
+        end_reads()
+    later = clock.now() + reading.LEASE * 5
+
+    assert "begun again" in esw.get(f"/import/{batch_id}").text
+    assert reading.read_waiting(lambda: later) == 0
+    assert state(database, batch_id) == ImportState.FAILED
+    assert "half-way twice" in esw.get(f"/import/{batch_id}").text
+    assert (rows(Vacancy), rows(ImportRow)) == (0, 0)
+
+
+def test_a_terminal_that_was_stopped_is_said_and_leaves_nothing(esw, database, rows):
+    content = lines(*(posting(n) for n in range(150)))
+    batch_id = int(send(esw, content).location.rsplit("/", 1)[1])
+    batch = database.get(ImportBatch, batch_id)
+    # As a terminal leaves it: the file was never sent, only read.
+    batch.state, batch.heartbeat_at, batch.content = ImportState.READING, clock.now(), b""
+    database.commit()
+    end_reads()
+
+    later = clock.now() + reading.LEASE * 2
+    reading.read_waiting(lambda: later)
+    end_reads()
+
+    assert "The terminal that was reading this file stopped" in esw.get(f"/import/{batch_id}").text
+
+
+def test_a_file_of_nothing_but_problems_does_not_say_that_all_is_known(esw):
+    batch_id = int(send(esw, b"title,employer\n,Example\n", "x.csv").location.split("/")[2])
+    esw.submit(esw.get(f"/import/{batch_id}/columns"))
+    read_all()
+
+    page = esw.get(f"/import/{batch_id}")
+
+    assert "1 row could not be read" in page.text
+    assert "word for word" not in page.text

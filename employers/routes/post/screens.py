@@ -36,6 +36,8 @@ bp = Blueprint("post", __name__)
 Answer = str | AnyResponse | tuple[str, int]
 
 NEEDS = [f"requirements__{item}" for item in CATALOGUE["requirements"].options]
+#: A field of absurd length is named beside it, so the form must be read first; up to here.
+PASTE_BYTES_MOST = 24 * 1024 * 1024
 HEADINGS = {
     "who": "Who you are",
     "job": "The job",
@@ -43,6 +45,12 @@ HEADINGS = {
     "day": "A normal day",
     "check": "Check your answers",
 }
+
+
+@bp.before_request
+def no_larger_than_any_paste() -> None:
+    """Uploads of staff may be larger than what anybody may send here."""
+    request.max_content_length = PASTE_BYTES_MOST
 
 
 @bp.after_request

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
 
 from employers.forms.post import AddressForm, SendForm
 from employers.models import VacancyPosting
@@ -44,7 +45,12 @@ def check(token: str) -> Answer:
     until = visitor.refused_until(Attempt.SEND, said(answers, "email"))
     if until:
         return _check_page(token, answers, form, refused_until=until), 429
-    _send(token, trapped=bool(form.homepage.data))
+    trapped = bool(form.homepage.data)
+    try:
+        _send(token, trapped=trapped)
+    except IntegrityError:
+        # Somebody wrote down the same role or employer at the same instant: now it is there.
+        _send(token, trapped=trapped)
     response = make_response(redirect(url_for("post.sent", token=token), 303))
     visitor.forget_draft(response)
     return response
