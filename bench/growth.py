@@ -1,10 +1,11 @@
 """How cost grows with the number of vacancies and of limits; a table and a picture.
 
-.venv/bin/python -m bench.growth
+.venv/bin/python -m bench.growth [VACANCIES AT MOST]
 """
 
 import gc
 import os
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,21 +27,24 @@ import matplotlib.pyplot as plt
 
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "images" / "growth.svg"
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)
+LIMITS_AT = 1_000_000
 LIMITS = (1, 2, 4, 8, 12, 16, 24)
 SEED = 7
 NEAR_KM = Decimal(15)
 
 
-def main() -> None:
+def main(most: int = SIZES[-1]) -> None:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     report = Report("growth", "How the cost of a search grows, on one core")
     client = the_client(SOUTHAMPTON)
     sizes, limits = [], []
-    for size in SIZES:
+    measured = [size for size in SIZES if size <= most]
+    limits_at = max(size for size in measured if size <= LIMITS_AT)
+    for size in measured:
         market = generate(size, 0.7, SEED)
         built, index = seconds(lambda market=market: index_of(market))
         sizes.append((f"{size:,}", built, near(index, client), everything(index, client)))
-        if size == 1_000_000:
+        if size == limits_at:
             limits = [(many, *with_limits(index, client, many)) for many in LIMITS]
         del market, index
         gc.collect()
@@ -48,8 +52,8 @@ def main() -> None:
     report.table(
         "By the number of vacancies (12 limits)", ("vacancies", "built, s", *columns), sizes
     )
-    report.table("By the number of limits (1,000,000 vacancies)", ("limits", *columns), limits)
-    draw(sizes, limits)
+    report.table(f"By the number of limits ({limits_at:,} vacancies)", ("limits", *columns), limits)
+    draw(sizes, limits, limits_at)
     report.keep()
 
 
@@ -73,12 +77,12 @@ def with_limits(index: Index, client: ProfileFacts, many: int) -> tuple[float, f
     return near(index, some), everything(index, some)
 
 
-def draw(sizes: list, limits: list) -> None:
+def draw(sizes: list, limits: list, limits_at: int) -> None:
     plt.rcParams.update({"font.size": 11, "svg.hashsalt": "growth", "svg.fonttype": "none"})
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
     for axis, rows, first, heading in (
         (left, sizes, 2, "vacancies (12 limits)"),
-        (right, limits, 1, "limits (1,000,000 vacancies)"),
+        (right, limits, 1, f"limits ({limits_at:,} vacancies)"),
     ):
         places = [float(str(row[0]).replace(",", "")) for row in rows]
         axis.plot(places, [row[first] for row in rows], "o-", color="#0b5d55", label="15 km")
@@ -93,4 +97,4 @@ def draw(sizes: list, limits: list) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -20,6 +20,8 @@ from storage.database import db
 
 #: SQLite takes so many values in one statement.
 _AT_ONCE = 500
+#: So many changes are told one by one; of more, only the last of each vacancy.
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,37 @@ def last_change() -> Change:
     return Change(newest.number, newest.mark) if newest else NO_CHANGE
 
 
-def changes_since(seen: Change) -> Changes | None:
-    """What has changed since; None when that cannot be told, so that all must be read again.
+def changes_since(seen: Change, most: int | None = None) -> Changes | None:
+    """What has changed since, or the first so many vacancies of that (None: all); None when that
+    cannot be told, so that all must be read again.
 
     That is so after the database was restored to another history, or when what was seen is so old
-    that its change is not kept any more.
+    that its change is not kept any more. A reader whose transaction began before what was seen was
+    committed is told so too, on a database that shows it the past (SQLite).
     """
+    few = _FEW if most is None else min(_FEW, most)
     columns = (VacancyChange.number, VacancyChange.mark, VacancyChange.vacancy_id)
     query = sa.select(*columns).where(VacancyChange.number >= seen.number)
-    rows = db.session.execute(query.order_by(VacancyChange.number)).all()
+    rows = db.session.execute(query.order_by(VacancyChange.number).limit(few + 2)).all()
     if not rows and seen == NO_CHANGE:
         return Changes(seen, frozenset())
     if not rows or (rows[0].number, rows[0].mark) != (seen.number, seen.mark):
         return None
+    if len(rows) > few + 1:
+        return _many_since(seen, most)
     last = Change(rows[-1].number, rows[-1].mark)
     return Changes(last, frozenset(row.vacancy_id for row in rows[1:]))
+
+
+def _many_since(seen: Change, most: int | None) -> Changes:
+    """The vacancies whose last change comes first: each is read once, however often it changed."""
+    last = sa.func.max(VacancyChange.number)
+    query = sa.select(VacancyChange.vacancy_id, last.label("last"))
+    query = query.where(VacancyChange.number > seen.number).group_by(VacancyChange.vacancy_id)
+    rows = db.session.execute(query.order_by(last).limit(most)).all()
+    number = rows[-1].last
+    mark = db.session.scalar(sa.select(VacancyChange.mark).where(VacancyChange.number == number))
+    return Changes(Change(number, mark or ""), frozenset(row.vacancy_id for row in rows))
 
 
 def prune(keep: int) -> int:
@@ -85,9 +103,18 @@ def count_open() -> int:
     return db.session.scalar(query) or 0
 
 
-def open_rows(after_id: int, most: int) -> Sequence[Any]:
-    """The next open vacancies by number, as plain columns; their conditions as JSON text."""
-    query = _open_rows().where(Vacancy.id > after_id).order_by(Vacancy.id).limit(most)
+def last_id() -> int:
+    """The highest number of any vacancy, open or not; 0 when there is none."""
+    return db.session.scalar(sa.select(sa.func.max(Vacancy.id))) or 0
+
+
+def open_rows(after_id: int, up_to_id: int) -> Sequence[Any]:
+    """The open vacancies with these numbers, as plain columns; their conditions as JSON text.
+
+    A stretch of numbers, not "the next so many": so the database reads that stretch, and does not
+    look for all that are open once more for every page.
+    """
+    query = _open_rows().where(Vacancy.id > after_id, Vacancy.id <= up_to_id)
     return db.session.execute(query).all()
 
 
@@ -114,7 +141,6 @@ def _open_rows() -> Any:
         )
         .join(Site, Site.id == Vacancy.site_id)
         .join(Employer, Employer.id == Site.employer_id)
-        # Written so that no index on states is used: the rows are wanted in the order of numbers,
-        # and finding all open ones first, for every page again, would take ever longer.
+        # Written so that no index on states is used: the numbers say better what to read.
         .where(sa.case((Vacancy.state == VacancyState.OPEN, 1), else_=0) == 1)
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from matching.catalogue import CATALOGUE, Condition, Kind
@@ -98,9 +99,16 @@ def finder(limit: Limit, home: Point | None, weights: Weights = CURRENT) -> Find
 
 def outcomes_of(limit: Limit, weights: Weights = CURRENT) -> dict[tuple[Fit, Negotiable], Finding]:
     """Return what one limit finds for each fit of a value and each answer on changing it."""
-    condition = CATALOGUE[limit.key]
+    return _outcomes(limit.key, limit.strength, weights, only_usual=limit.bad_day is None)
+
+
+@lru_cache(maxsize=1_000)
+def _outcomes(
+    key: str, strength: Strength, weights: Weights, *, only_usual: bool
+) -> dict[tuple[Fit, Negotiable], Finding]:
+    """What every limit of this kind finds, whatever it asks for."""
     return {
-        (fit, answer): _finding(condition, limit, fit, answer, weights)
+        (fit, answer): _finding(key, strength, fit, answer, weights, only_usual=only_usual)
         for fit in Fit
         for answer in Negotiable
     }
@@ -194,19 +202,26 @@ def _place_finder(limit: Limit, home: Point | None, weights: Weights, table: _Ta
     return find_in
 
 
-def _finding(
-    condition: Condition, limit: Limit, fit: Fit, answer: Negotiable, weights: Weights
+def _finding(  # noqa: PLR0913 - all that a finding depends on
+    key: str,
+    strength: Strength,
+    fit: Fit,
+    answer: Negotiable,
+    weights: Weights,
+    *,
+    only_usual: bool,
 ) -> Finding:
+    condition = CATALOGUE[key]
     settled_by = _settled_by(condition, fit, answer)
     outcome = _outcome(fit, settled_by)
-    costs = weights.costs[limit.strength]
+    costs = weights.costs[strength]
     return Finding(
-        key=limit.key,
+        key=key,
         outcome=outcome,
-        strength=limit.strength,
+        strength=strength,
         cost=costs[outcome.value if settled_by is None else settled_by.value],
         bad_day_not_discussed=(
-            limit.bad_day is None and condition.has_bad_day and outcome is not Outcome.UNKNOWN
+            only_usual and condition.has_bad_day and outcome is not Outcome.UNKNOWN
         ),
         settled_by=settled_by,
         refused=answer is Negotiable.NO and outcome not in (Outcome.MEETS, Outcome.UNKNOWN),

@@ -35,9 +35,9 @@ class Tolerance:
         return min(self.amount, EXACT.multiply(usual, self.share))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """One dated version of every figure the matching rules use."""
+    """One dated version of every figure the matching rules use; each is equal to itself alone."""
 
     version: str
     from_on: date

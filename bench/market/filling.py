@@ -13,7 +13,7 @@ def index_of(market: Market) -> Index:
     """The index of a whole market."""
     words = Vocabulary()
     titles = np.array([words.titles.number(title) for title in market.title_words], np.int32)
-    employers = np.array([words.employer(name) for name in market.employer_names], np.int32)
+    employers = np.array([words.employers.number(name) for name in market.employer_names], np.int32)
     outwards = np.array([words.outwards.number(code) for code in market.outward_codes], np.int32)
     facts, sources = {}, np.zeros(len(market), dtype=np.uint8)
     for key in KEYS:

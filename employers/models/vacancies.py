@@ -89,6 +89,9 @@ class VacancyChange(Base):
     __tablename__ = "vacancy_change"
     __table_args__ = ({"sqlite_autoincrement": True},)
 
-    number: Mapped[int] = mapped_column(primary_key=True)
+    # A country renews a million adverts a day: 32 bits would be used up in six years.
+    number: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True
+    )
     vacancy_id: Mapped[int]
     mark: Mapped[str] = mapped_column(sa.String(32))

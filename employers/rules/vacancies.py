@@ -92,6 +92,8 @@ def folded(text: str) -> str:
     >>> folded("  Café   ROUGE ")
     'cafe rouge'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(mark for mark in plain if not unicodedata.combining(mark)).split())
 

@@ -34,8 +34,7 @@ def _one_away(part: Part, most: int) -> Numbers:
 def _numbers(part: Part, key: str, rows: Numbers) -> Numbers:
     if part.journey is not None and key == "location":
         return part.journey[rows]
-    chosen = part.rows.chosen
-    return np.asarray(part.rows.segment.facts[key][rows if chosen is None else chosen[rows]])
+    return np.asarray(part.rows.segment.facts[key].take(part.rows.numbers(rows)))
 
 
 def _opened(table: Table, numbers: Numbers, clashing: Numbers) -> int:

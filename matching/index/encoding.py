@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,8 +11,9 @@ import numpy as np
 
 from matching.catalogue import CATALOGUE
 from matching.employer_names import employer_key
-from matching.facts import Fact, Point, VacancyFacts, fact_from_json
-from matching.index.vocabulary import SOURCE_BITS, FactNumbers, Names, Numbers
+from matching.facts import BadInput, Fact, Point, VacancyFacts, fact_from_json
+from matching.index.vocabulary import SOURCE_BITS, FactNumbers, KeyedNames, Names, Numbers
+from matching.ruled_out import areas_of
 
 #: The conditions that are columns; where a vacancy is has columns of its own.
 KEYS = tuple(key for key in CATALOGUE if key != "location")
@@ -28,13 +29,15 @@ FARTHEST = 2**25
 _FACT_BITS, _KEY_BITS = 26, 6
 _SOURCE_AT = _FACT_BITS + _KEY_BITS
 _NO_SOURCE = (1 << _SOURCE_AT) - 1
+_PLAIN = frozenset((str, int, float))
+_READ = ("value", "negotiable", "source")
 
 
 class Offer(NamedTuple):
     """One open vacancy as it goes into an index; `opened_us` is since when, in
     microseconds of Unix time.
 
-    `facts` are its facts as `Vocabulary.fact` or `Vocabulary.stored_fact` numbered them.
+    `facts` are its facts as `Vocabulary.fact` or `Vocabulary.stored_facts` numbered them.
     """
 
     key: int
@@ -48,6 +51,10 @@ class Offer(NamedTuple):
     facts: list[int]
 
 
+def _as_compared(name: str) -> tuple[str]:
+    return (employer_key(name),)
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Everything that is numbered, shared by all vacancies of one index."""
@@ -56,9 +63,8 @@ class Vocabulary:
         default_factory=lambda: {key: FactNumbers() for key in KEYS}
     )
     titles: Names[str] = field(default_factory=Names)
-    employers: Names[str] = field(default_factory=Names)
-    employer_keys: list[str] = field(default_factory=list)
-    outwards: Names[str] = field(default_factory=Names)
+    employers: KeyedNames = field(default_factory=lambda: KeyedNames(_as_compared))
+    outwards: KeyedNames = field(default_factory=lambda: KeyedNames(areas_of))
     sites: Names[int] = field(default_factory=Names)
     _stored: dict[Hashable, int] = field(default_factory=dict)
 
@@ -82,23 +88,30 @@ class Vocabulary:
         number = self.facts[key].number(fact)
         return SOURCE_BITS[fact.source] << _SOURCE_AT | column << _FACT_BITS | number
 
-    def stored_fact(self, key: str, raw: Mapping[str, Any]) -> int:
-        """One fact as it is stored, each way of writing it read once. Raises BadInput."""
-        value = raw.get("value")
-        plain = value if type(value) in (str, int, float) else repr(value)
-        written = (key, plain, raw.get("negotiable"), raw.get("source"))
-        number = self._stored.get(written)
-        if number is None:
-            said = {name: raw[name] for name in ("value", "negotiable", "source") if name in raw}
-            number = self._stored[written] = self.fact(key, fact_from_json(key, said))
-        return number
+    def stored_facts(
+        self, conditions: Mapping[str, Any], unreadable: Callable[[str], object]
+    ) -> list[int]:
+        """What is stored of one vacancy, each way of writing a fact read once.
 
-    def employer(self, name: str) -> int:
-        """The number of an employer's name."""
-        number = self.employers.number(name)
-        if number == len(self.employer_keys):
-            self.employer_keys.append(employer_key(name))
-        return number
+        What cannot be read is left unknown, as the rules leave it, and told by its key.
+        """
+        stored = self._stored
+        facts = []
+        for key, raw in conditions.items():
+            try:
+                value = raw.get("value")
+                kind = type(value)
+                plain = value if kind in _PLAIN else repr(value)
+                # The kind of value too: a text may read as a list does when that is written down.
+                written = (key, kind, plain, raw.get("negotiable"), raw.get("source"))
+                number = stored.get(written)
+                if number is None:
+                    said = {name: raw[name] for name in _READ if name in raw}
+                    number = stored[written] = self.fact(key, fact_from_json(key, said))
+                facts.append(number)
+            except (BadInput, AttributeError, TypeError):
+                unreadable(key)
+        return facts
 
     def site(self, employer: int, outward: int, east: int, north: int) -> int:
         """The number of a site: the same employer at the same place."""
@@ -151,7 +164,7 @@ def _row(offer: Offer, words: Vocabulary, sources: int) -> tuple[int, ...]:
     place = offer.place
     east = _bounded(place.easting) if place else FARTHEST
     north = _bounded(place.northing) if place else FARTHEST
-    employer = words.employer(offer.employer)
+    employer = words.employers.number(offer.employer)
     outward = words.outwards.number(offer.outward) if offer.outward else NOWHERE
     # Where nobody knows the place, each vacancy is a site of its own.
     nowhere = place is None and outward == NOWHERE

@@ -88,9 +88,9 @@ class Index:
         """The same vacancies, all in one part."""
         everything = np.ones(len(self.late), dtype=bool)
         base = joined([(self.base, ~self.gone), (self.late, everything)])
-        return replace(
-            self, base=base, gone=np.zeros(len(base), dtype=bool), late=_empty(self.words)
-        )
+        # Nothing is encoded here: another thread may be adding words meanwhile.
+        late = joined([(self.late, ~everything)])
+        return replace(self, base=base, gone=np.zeros(len(base), dtype=bool), late=late)
 
 
 class IndexBuilder:

@@ -15,7 +15,7 @@ from matching.distance import squared_reach
 from matching.doors import reach_with_help
 from matching.facts import Negotiable, Point
 from matching.index.segments import Rows
-from matching.index.tables import FITS, Table, by_fit
+from matching.index.tables import COST_AT, FITS, Table, by_fit
 from matching.index.vocabulary import ANSWERS, Numbers
 from matching.limits import Limit, ProfileFacts, Strength
 from matching.weights import EXACT, Weights
@@ -33,6 +33,9 @@ _MEETS, _GOOD, _NEAR, _BEYOND, _UNSAID = (
     FITS.index(fit)
     for fit in (Fit.MEETS, Fit.GOOD_DAYS_ONLY, Fit.TOLERANCE, Fit.BEYOND, Fit.UNKNOWN)
 )
+
+
+_MEETS_FIT, _UNSAID_FIT = np.uint8(_MEETS), np.uint8(_UNSAID)
 
 
 def squared_from(home: Point | None, rows: Rows) -> Numbers:
@@ -56,7 +59,7 @@ def _table_of(limit: Limit, weights: Weights) -> Table:
     unsaid = ANSWERS.index(Negotiable.UNKNOWN)
     at = np.array([*range(len(FITS)), _BEYOND]) * len(ANSWERS) + unsaid
     bridged = np.isin(np.arange(BRIDGED + 1), (_GOOD, _NEAR, BRIDGED))
-    return Table(pairs.packed[at], pairs.outcomes[at], bridged)
+    return Table.of(pairs.packed[at], pairs.outcomes[at], bridged)
 
 
 def reach_of_a_must(profile: ProfileFacts, weights: Weights) -> Decimal | None:
@@ -125,22 +128,19 @@ class Journey:
             most=weights.travel_most,
         )
 
-    def fits(self, squared: Numbers, rows: Rows) -> Numbers:
-        """The number of the fit of each distance; work from home meets every limit."""
-        first = rows.anywhere
-        remote = rows.stretch(rows.segment.remote, 0, first)
-        return np.concatenate([np.where(remote, _MEETS, _UNSAID), self.fits_of(squared[first:])])
-
-    def costs(self, squared: Numbers, rows: Rows) -> Numbers:
-        """What each journey counts for; nothing where the work is done from home."""
-        first = rows.anywhere
-        remote = rows.stretch(rows.segment.remote, 0, first)
-        return np.concatenate([np.where(remote, 0, self.most), self.costs_of(squared[first:])])
+    def fits_anywhere(self, remote: Numbers) -> Numbers:
+        """The number of the fit of work that may suit from anywhere, remote or of unknown place."""
+        return np.where(remote, _MEETS_FIT, _UNSAID_FIT)
 
     @property
     def at_home(self) -> int:
         """What work from home comes to."""
         return int(self.table.packed[_MEETS])
+
+    @property
+    def at_a_place_unknown(self) -> int:
+        """What work comes to of which nobody knows where it is, the journey counted too."""
+        return int(self.table.packed[_UNSAID]) + (self.most << COST_AT)
 
     def fits_of(self, squared: Numbers) -> Numbers:
         """The number of the fit of each distance."""

@@ -51,16 +51,17 @@ def in_order(
 
 
 def _stream(part: Part, rows: Numbers, *, newest_first: bool) -> Iterator[tuple[PlaceInOrder, int]]:
-    first = -part.column("posted").take(rows) if newest_first else part.order.take(rows)
-    keys = (first.astype(np.int64) << _TIE_BITS) + part.column("ties").take(rows)
-    columns = [part.column(name) for name in ("closes", "posted", "ids", "sites")]
+    segment = part.rows.segment
+    first = -part.rows.at(segment.posted, rows) if newest_first else part.order_at(rows)
+    keys = (first.astype(np.int64) << _TIE_BITS) + part.rows.at(segment.ties, rows)
+    columns = [getattr(segment, name) for name in ("closes", "posted", "ids", "sites")]
     size = _AT_FIRST
     while len(rows):
         split = np.argpartition(keys, size) if size < len(rows) else np.arange(len(rows))
         near, rest = split[:size], split[size:]
         best = near[np.argsort(keys.take(near))]
         firsts = (keys.take(best) >> _TIE_BITS).tolist()
-        told = (column.take(rows.take(best)).tolist() for column in columns)
+        told = (part.rows.at(column, rows.take(best)).tolist() for column in columns)
         for first_of_all, closes, posted, key, site in zip(firsts, *told, strict=True):
             yield PlaceInOrder(first_of_all, closes, -posted, str(key)), site
         rows, keys = rows.take(rest), keys.take(rest)

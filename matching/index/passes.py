@@ -17,7 +17,7 @@ import numpy as np
 
 from matching.index import tables as packed_as
 from matching.index.index import Index
-from matching.index.nearness import UNKNOWN, squared_from, within
+from matching.index.nearness import squared_from, within
 from matching.index.segments import Rows, Segment
 from matching.index.sums import Counts, Sums
 from matching.index.tables import LIMITS_MOST, Table
@@ -72,6 +72,10 @@ class Part:
     def order(self) -> Numbers:
         """Musts in conflict and cost as one number: the smaller the better."""
         return np.asarray(self.sums >> packed_as.COST_AT)
+
+    def order_at(self, places: Numbers) -> Numbers:
+        """The same of some of the rows."""
+        return np.asarray(self.sums.take(places) >> packed_as.COST_AT)
 
     @property
     def conflicts(self) -> Numbers:
@@ -136,8 +140,9 @@ def run(index: Index, asking: Asking) -> Pass:
         if len(segment):
             rows, squared = _rows(segment, gone, asking)
             sums = Sums(index, profile, weights, rows)
-            fits = None if journey is None else sums.add_distance(journey, squared, counts)
-            sums.add_limits(tables, counts if asking.counted else None)
+            counted = counts if asking.counted else None
+            fits = None if journey is None else sums.add_distance(journey, squared, counted)
+            sums.add_limits(tables, counted)
             counts.ruled_out += sums.add_ruled_out()
             sums.add_interest()
             parts.append(Part(rows, sums.taken(), squared, fits))
@@ -149,14 +154,13 @@ def run(index: Index, asking: Asking) -> Pass:
 def _rows(segment: Segment, gone: Numbers | None, asking: Asking) -> tuple[Rows, Numbers]:
     """The rows to be read, with the squares of their distances from home."""
     home, reach = asking.profile.home, asking.area_km
-    near = None
-    if home is not None and reach is not None:
-        near = segment.rows_near(home, ceil(reach * 1000))
-    rows = _open(Rows(segment, near), gone, asking.today)
-    squared = squared_from(home, rows)
     if home is None or reach is None:
-        return rows, squared
-    inside = (squared <= within(reach)) | (squared == UNKNOWN) | rows.of(segment.remote)
+        rows = _open(segment.all_rows(), gone, asking.today)
+        return rows, squared_from(home, rows)
+    rows = _open(segment.rows_near(home, ceil(reach * 1000)), gone, asking.today)
+    squared = squared_from(home, rows)
+    # Where the place is not known, or does not matter, the square is less than nothing.
+    inside = squared <= within(reach)
     return rows.where(inside), squared[inside]
 
 

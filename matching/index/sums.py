@@ -10,14 +10,22 @@ import numpy as np
 from matching.index.index import Index
 from matching.index.nearness import Journey
 from matching.index.segments import Rows
-from matching.index.tables import COST_AT, OUTCOMES, RULED_OUT_SUM, Table
+from matching.index.tables import (
+    COST_AT,
+    COUNTED,
+    COUNTING_BITS,
+    OUTCOMES,
+    RULED_OUT_SUM,
+    Table,
+)
 from matching.index.vocabulary import Numbers
 from matching.limits import ProfileFacts
-from matching.ruled_out import employers_and_areas, in_area
+from matching.ruled_out import employers_and_areas
 from matching.verdict import Outcome
 from matching.weights import Weights
 
-#: Rows read at a time: few enough that what is gathered stays in the processor's cache.
+#: Rows read at a time: few enough that what is gathered stays in the processor's cache, and that
+#: each can be counted in the bits there are for it.
 _STRETCH = 1 << 15
 
 
@@ -25,20 +33,31 @@ class Counts:
     """How often each limit found what, over all parts of an index."""
 
     def __init__(self, profile: ProfileFacts) -> None:
-        self._found = {
-            limit.key: np.zeros(len(OUTCOMES), dtype=np.int64) for limit in profile.limits
+        self._found: dict[str, dict[Outcome, int]] = {
+            limit.key: dict.fromkeys(COUNTED, 0) for limit in profile.limits
         }
+        self._read = {limit.key: 0 for limit in profile.limits}
         self.ruled_out = 0
 
-    def add(self, key: str, outcomes: Numbers, times: Numbers | None) -> None:
-        """Count outcomes, each so many times (None: once)."""
-        found = np.bincount(outcomes, weights=times, minlength=len(OUTCOMES))
-        self._found[key] += found.astype(np.int64)
+    def add(self, key: str, table: Table, numbers: Numbers) -> None:
+        """Count what a table says of these numbers, of at most one stretch of rows."""
+        times = int(table.counting.take(numbers, mode="clip").sum())
+        found = self._found[key]
+        for place, outcome in enumerate(COUNTED):
+            found[outcome] += times >> COUNTING_BITS * place & (1 << COUNTING_BITS) - 1
+        self._read[key] += len(numbers)
+
+    def add_tally(self, key: str, table: Table, tally: Numbers) -> None:
+        """Count what a table says of each number, that number being found so many times."""
+        outcomes = table.outcomes[: len(tally)]
+        for outcome in COUNTED:
+            self._found[key][outcome] += int(tally[outcomes == OUTCOMES.index(outcome)].sum())
+        self._read[key] += int(tally.sum())
 
     def by_outcome(self) -> Mapping[str, Mapping[Outcome, int]]:
         """For each limit, how many vacancies have each outcome."""
         return {
-            key: MappingProxyType(dict(zip(OUTCOMES, map(int, found), strict=True)))
+            key: MappingProxyType({**found, Outcome.UNKNOWN: self._read[key] - sum(found.values())})
             for key, found in self._found.items()
         }
 
@@ -53,28 +72,33 @@ class Sums:
         self._rows = rows
         self._sums = np.zeros(len(rows), dtype=np.int64)
 
-    def add_distance(self, journey: Journey, squared: Numbers, counts: Counts) -> Numbers:
+    def add_distance(self, journey: Journey, squared: Numbers, counts: Counts | None) -> Numbers:
         """Add the limit on distance, and what the journey counts for; the numbers of its fits."""
-        fits = journey.fits(squared, self._rows)
-        self._sums += journey.table.packed.take(fits)
-        self._sums += journey.costs(squared, self._rows) << COST_AT
-        counts.add("location", journey.table.outcomes[fits], None)
+        first = self._rows.anywhere
+        remote = self._rows.stretch(self._rows.segment.remote, 0, first)
+        there = squared[first:]
+        fits = journey.fits_of(there)
+        self._sums[:first] += np.where(remote, journey.at_home, journey.at_a_place_unknown)
+        self._sums[first:] += journey.table.packed.take(fits)
+        self._sums[first:] += journey.costs_of(there) << COST_AT
+        fits = np.concatenate([journey.fits_anywhere(remote), fits])
+        if counts is not None:
+            for start in range(0, len(fits), _STRETCH):
+                counts.add("location", journey.table, fits[start : start + _STRETCH])
         return fits
 
     def add_limits(self, tables: Mapping[str, Table], counts: Counts | None) -> None:
         """Add every other limit, counting what each finds."""
-        facts = self._rows.segment.facts
-        times = {key: np.zeros(len(table.packed)) for key, table in tables.items()}
-        for start in range(0, len(self._rows), _STRETCH):
-            stop = min(start + _STRETCH, len(self._rows))
-            for key, table in tables.items():
-                numbers = self._rows.stretch(facts[key], start, stop).astype(np.intp)
-                self._sums[start:stop] += table.packed.take(numbers, mode="clip")
-                if counts is not None:
-                    times[key] += np.bincount(numbers, minlength=len(table.packed))
+        rows = self._rows
+        if not rows.are_most:
+            self._sums += _added_up(tables, rows, counts)
+            return
+        # Columns are read faster from end to end than by picking nearly all of each, and what is
+        # in them was counted when they were made.
+        self._sums += rows.of(_added_up(tables, rows.segment.all_rows(), None))
         if counts is not None:
-            for key, table in tables.items():
-                counts.add(key, table.outcomes, times[key])
+            for key, tally in rows.tallies(tables):
+                counts.add_tally(key, tables[key], tally)
 
     def add_ruled_out(self) -> int:
         """Add a must in conflict wherever the client has ruled out the employer or the area."""
@@ -82,12 +106,10 @@ class Sums:
         if not employers and not areas:
             return 0
         words, segment = self._index.words, self._rows.segment
-        never = np.array([key in employers for key in words.employer_keys], dtype=bool)
-        out = never[self._rows.of(segment.employers)]
+        out = words.employers.marked(employers)[self._rows.of(segment.employers)]
         if areas:
-            # The last one stands for a place whose outward code nobody knows.
-            there = [in_area(outward, areas) for outward in words.outwards.things]
-            out |= np.array([*there, False])[self._rows.of(segment.outwards)]
+            # A place whose outward code nobody knows has the last number, which is never marked.
+            out |= words.outwards.marked(areas)[self._rows.of(segment.outwards)]
         self._sums[out] += RULED_OUT_SUM
         return int(np.count_nonzero(out))
 
@@ -103,3 +125,20 @@ class Sums:
     def taken(self) -> Numbers:
         """The sums."""
         return self._sums
+
+
+def _added_up(tables: Mapping[str, Table], rows: Rows, counts: Counts | None) -> Numbers:
+    """What these limits come to together in each row, counting what each finds."""
+    sums = np.zeros(len(rows), dtype=np.int64)
+    numbers = np.empty(_STRETCH, dtype=np.intp)
+    packed = np.empty(_STRETCH, dtype=np.int64)
+    for start in range(0, len(rows), _STRETCH):
+        stop = min(start + _STRETCH, len(rows))
+        at, found = numbers[: stop - start], packed[: stop - start]
+        for key, table in tables.items():
+            at[:] = rows.stretch(rows.segment.facts[key], start, stop)
+            table.packed.take(at, mode="clip", out=found)
+            sums[start:stop] += found
+            if counts is not None:
+                counts.add(key, table, at)
+    return sums

@@ -7,7 +7,7 @@ in one go: conflicts with a must, then cost, then what is open, field beside fie
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,16 @@ RULED_OUT_SUM = 1 << CONFLICT_AT
 
 OUTCOMES = tuple(Outcome)
 MEETS, CONFLICT = OUTCOMES.index(Outcome.MEETS), OUTCOMES.index(Outcome.CONFLICT)
+#: The outcomes counted, each in so many bits; whatever is left of the rows is unknown.
+COUNTED = tuple(outcome for outcome in OUTCOMES if outcome is not Outcome.UNKNOWN)
+COUNTING_BITS = 16
+_COUNTING = np.array(
+    [
+        1 << COUNTING_BITS * COUNTED.index(outcome) if outcome in COUNTED else 0
+        for outcome in OUTCOMES
+    ],
+    dtype=np.uint64,
+)
 FITS = tuple(Fit)
 _FIT_NUMBERS = {fit: number for number, fit in enumerate(FITS)}
 UNKNOWN_FIT = _FIT_NUMBERS[Fit.UNKNOWN]
@@ -47,16 +57,23 @@ _TABLES_MOST = 5_000
 class Table:
     """What each number of a column comes to for one limit: packed, and its outcome.
 
-    `arrangeable`: where the limit is not met, and yet could be if somebody arranged it.
+    `arrangeable`: where the limit is not met, and yet could be if somebody arranged it. `counting`
+    has one count for the outcome, so that a stretch of rows is counted by adding them up.
     """
 
     packed: Numbers
     outcomes: Numbers
     arrangeable: Numbers
+    counting: Numbers
+
+    @classmethod
+    def of(cls, packed: Numbers, outcomes: Numbers, arrangeable: Numbers) -> Table:
+        """The table of these, ready for counting."""
+        return cls(packed, outcomes, arrangeable, _COUNTING[outcomes])
 
     def arranged(self) -> Table:
         """The table were the limit met wherever that could be arranged."""
-        return Table(
+        return Table.of(
             np.where(self.arrangeable, 0, self.packed),
             np.where(self.arrangeable, MEETS, self.outcomes).astype(np.uint8),
             np.zeros_like(self.arrangeable),
@@ -90,7 +107,7 @@ def by_fit(limit: Limit, weights: Weights) -> Table:
     """What each pair of fit and negotiable answer comes to, the pair being fit * 4 + answer."""
     findings = outcomes_of(limit, weights)
     each = [findings[fit, answer] for fit in FITS for answer in ANSWERS]
-    return Table(
+    return Table.of(
         np.array([pack(finding) for finding in each], dtype=np.int64),
         np.array([OUTCOMES.index(finding.outcome) for finding in each], dtype=np.uint8),
         np.array([could_be_arranged(finding) for finding in each], dtype=bool),
@@ -105,11 +122,11 @@ class Tables:
     """
 
     def __init__(self) -> None:
-        self._read: OrderedDict[tuple[str, str], tuple[Numbers, Known, Table]] = OrderedDict()
+        self._read: OrderedDict[tuple[str, Hashable], tuple[Numbers, Known, Table]] = OrderedDict()
 
     def of(self, limit: Limit, known: Known, weights: Weights) -> Table:
         """The table of one limit over the facts of its condition."""
-        name = (weights.version, f"{limit.key} {limit_to_json(limit.key, limit)!r}")
+        name = (weights.version, _name(limit))
         read, by_then, table = self._read.get(name, (_NOTHING, None, None))
         if table is None or by_then is not known:
             read = _read_values(limit, known, weights, read)
@@ -118,6 +135,13 @@ class Tables:
             if len(self._read) > _TABLES_MOST:
                 self._read.popitem(last=False)
         return table
+
+
+def _name(limit: Limit) -> Hashable:
+    """What equal limits share: only one over a week cannot be looked up by itself."""
+    if CATALOGUE[limit.key].kind is Kind.GRID:
+        return f"{limit.key} {limit_to_json(limit.key, limit)!r}"
+    return limit
 
 
 _NOTHING = np.empty(0, dtype=np.int64)
@@ -144,7 +168,7 @@ def _table(limit: Limit, known: Known, weights: Weights, read: Numbers) -> Table
     pairs = np.where(known.guessed, UNKNOWN_FIT, fits) * len(ANSWERS)
     pairs += np.where(known.guessed, _UNSAID, answers)
     table = by_fit(limit, weights)
-    return Table(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
+    return Table.of(table.packed[pairs], table.outcomes[pairs], table.arrangeable[pairs])
 
 
 def value_reader(limit: Limit, weights: Weights) -> Callable[[Any], int]:

@@ -5,7 +5,7 @@ Numbers are only ever added, so a copy that was handed out stays readable while 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -44,6 +44,31 @@ class Names(Generic[Thing]):
 
     def __len__(self) -> int:
         return len(self.things)
+
+
+class KeyedNames(Names[str]):
+    """Distinct names, found again by whatever they are compared by."""
+
+    def __init__(self, keys_of: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._keys_of = keys_of
+        self._by_key: dict[str, list[int]] = {}
+
+    def number(self, thing: str) -> int:
+        """The number of this name, a new one if it was not seen before."""
+        before = len(self)
+        number = super().number(thing)
+        if number == before:
+            for key in self._keys_of(thing):
+                self._by_key.setdefault(key, []).append(number)
+        return number
+
+    def marked(self, keys: Iterable[str]) -> Numbers:
+        """For each number, whether its name is compared by one of these; and one more, for none."""
+        numbers = [number for key in keys for number in self._by_key.get(key, ())]
+        marked = np.zeros(len(self) + 1, dtype=bool)
+        marked[numbers] = True
+        return marked
 
 
 @dataclass(frozen=True, slots=True)

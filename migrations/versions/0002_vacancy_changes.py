@@ -67,7 +67,7 @@ POSTGRESQL = {
 def upgrade():
     op.create_table(
         'vacancy_change',
-        sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
         sa.Column('vacancy_id', sa.Integer(), nullable=False),
         sa.Column('mark', sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint('number', name=op.f('pk_vacancy_change')),

@@ -21,7 +21,7 @@ from matching.weights import CURRENT
 from placements.forms import ROWS_MOST, FilterForm
 from placements.shortlist import reading, row_words
 from placements.shortlist.engine import ROWS_AT_FIRST, Engine
-from placements.shortlist.searching import Asked, Shortlist, facts_of, search
+from placements.shortlist.searching import Asked, GroupRows, Shortlist, facts_of, search
 from storage import clock
 from web.addresses import here
 from web.person import the_person
@@ -55,7 +55,8 @@ def show(client_id: int) -> Response:
         form=form,
         list=search(client, _engine(), asked, today),
         asked=asked,
-        more_url=_more_url(asked),
+        rows_url=_rows_url(asked),
+        rows_at_first=ROWS_AT_FIRST,
         here=here,
         say=row_words,
         reasons=REASONS,
@@ -164,9 +165,12 @@ def _for_paper(found: Shortlist) -> list[tuple[Match, Vacancy]]:
     return kept + best[: max(0, PAPER_ROWS - len(kept))]
 
 
-def _more_url(asked: Asked) -> Callable[[Group], str]:
-    def more_url(group: Group) -> str:
-        rows = min(asked.rows.get(group, ROWS_AT_FIRST) + ROWS_MORE, ROWS_MOST)
-        return f"{here({f'rows_{group.value}': str(rows)})}#{group.value}"
+def _rows_url(asked: Asked) -> Callable[[GroupRows], str]:
+    """The address of this list with more rows of one group, or with its first."""
 
-    return more_url
+    def rows_url(shown: GroupRows) -> str:
+        have = asked.rows.get(shown.group, ROWS_AT_FIRST)
+        rows = min(have + ROWS_MORE, ROWS_MOST) if shown.is_open else ROWS_AT_FIRST
+        return here({f"rows_{shown.group.value}": str(rows)})
+
+    return rows_url

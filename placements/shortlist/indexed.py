@@ -66,7 +66,8 @@ class IndexEngine:
         index = self._current()
         if index is None:
             return self._slow.search(question)
-        area = None if question.everywhere else area_km(question.profile, len(index))
+        visible = index.visible(question.today)
+        area = None if question.everywhere else area_km(question.profile, visible)
         found = run(
             index,
             Asking(question.profile, question.today, area_km=area, arranged=question.arranged),
@@ -92,7 +93,7 @@ class IndexEngine:
             drop=() if shown else _worth_dropping(sieve, question, left),
             doors=doors(found),
             area_km=area,
-            beyond=index.visible(question.today) - found.total if area else 0,
+            beyond=visible - found.total if area else 0,
         )
 
     def ring_today(self, question: Question, sites_most: int) -> Sequence[Lead]:
@@ -107,7 +108,7 @@ class IndexEngine:
             return ()
         reach = reach_of_a_must(question.profile, CURRENT)
         if reach is None and not question.everywhere:
-            reach = area_km(question.profile, len(index))
+            reach = area_km(question.profile, index.visible(question.today))
         asking = Asking(question.profile, question.today, area_km=reach, counted=False)
         found = run(index, asking)
         ring = GROUPS.index(Group.RING_TODAY)
@@ -218,7 +219,8 @@ def _group(found: Pass, masks: Sequence[Numbers], question: Question, group: Gro
 def _roles_by_site(found: Pass, masks: Sequence[Numbers]) -> tuple[int, Callable[[int], int]]:
     """How many sites these rows are at, and what tells how many of them are at one site."""
     sites = _concatenated(
-        part.column("sites")[mask] for part, mask in zip(found.parts, masks, strict=True)
+        part.rows.at(part.rows.segment.sites, np.flatnonzero(mask))
+        for part, mask in zip(found.parts, masks, strict=True)
     )
     if len(sites) * _MUCH_FEWER > len(found.index.words.sites):
         roles = np.bincount(sites)
@@ -232,6 +234,8 @@ def _best_of_sites(
 ) -> list[tuple[str, int]]:
     """The best vacancy of each of the first sites, with the number of the site."""
     best: dict[int, str] = {}
+    if not most:
+        return []
     while True:
         for place, site in islice(in_order(found, masks, newest_first=newest_first), _AT_ONCE):
             if len(best) == most:

@@ -6,9 +6,10 @@ what has changed since the last one; while one thread does, others read the inde
 
 from __future__ import annotations
 
+import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,17 +21,20 @@ import orjson
 from clients.queries import jobs_wanted
 from employers import changes
 from employers.changes import Change
-from matching.facts import BadInput, Point
+from matching.facts import Point
 from matching.index import Index, IndexBuilder, Offer, Vocabulary
+from storage.database import db
 from storage.transaction import end_reads
 
 log = logging.getLogger("foothold.index")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PAGE_ROWS = 5_000
+_PAGE_IDS = 20_000
 _SAY_EVERY_ROWS = 100_000
-#: So many changes at once are put in by building again: that is quicker.
-CHANGES_MOST = 200_000
+#: What a search puts in itself before it reads, and what the thread behind puts in at a time: the
+#: rest of what was changed in bulk comes with the next ones.
+CHANGES_A_SEARCH = 1_000
+CHANGES_AT_ONCE = 10_000
 CATCH_UP_EVERY_S = 0.5
 _TITLES_AT_ONCE = 200
 _BREATH_S = 0.001
@@ -47,6 +51,10 @@ class Progress:
     failed: str = ""
 
 
+#: An index, and the last change that is in it.
+Held = tuple[Index, Change]
+
+
 class Keeper:
     """Builds the index of this process, and keeps it true.
 
@@ -55,7 +63,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self.progress = Progress()
-        self._held: tuple[Index, Change] | None = None
+        self._held: Held | None = None
         self._writing = Lock()
         self._behind = False
         self._stop = Event()
@@ -63,7 +71,8 @@ class Keeper:
     def current(self) -> Index | None:
         """The index with every change that was committed by now; None while there is none.
 
-        If another thread is at it, the index as it was a moment ago.
+        If another thread is at it, the index as it was a moment ago. After changes in bulk that
+        are too many for one search to wait for, what is put in by now.
         """
         if self._held is None and (self._behind or self.progress.failed):
             return None
@@ -71,12 +80,11 @@ class Keeper:
             try:
                 self._catch_up()
             except Exception as problem:
-                if self._held is not None:
-                    raise
                 self._give_up(problem)
             finally:
                 self._writing.release()
-        return self._held[0] if self._held else None
+        held = self._held
+        return None if held is None or self.progress.failed else held[0]
 
     def readiness(self) -> tuple[bool, str]:
         """Whether this process should be sent visitors, and how it stands in words.
@@ -100,67 +108,110 @@ class Keeper:
         self._stop.set()
 
     def _go_on(self, context: Callable[[], AbstractContextManager[Any]]) -> None:
+        titles: Iterator[None] = iter(())
         while not self._stop.is_set():
             wait = CATCH_UP_EVERY_S
             try:
                 with context():
-                    fresh = self._held is None
-                    with self._writing:
-                        self._catch_up()
-                    if fresh:
-                        self._compare_titles()
-                    self._merge()
+                    if self._keep_up():
+                        titles = self._comparing(jobs_wanted())
+                    end_reads()
+                    wait = self._compare(titles, wait)
             except Exception as problem:
-                if self._held is None:
-                    self._give_up(problem)
-                    wait = TRY_AGAIN_AFTER_S
-                else:
-                    log.exception("the index could not be brought up to date")
+                self._give_up(problem)
+                wait = CATCH_UP_EVERY_S if self._held else TRY_AGAIN_AFTER_S
             self._stop.wait(wait)
 
     def _give_up(self, problem: Exception) -> None:
-        """Go on without an index, and say so: this process answers slowly, but it answers."""
+        """Go on without an index, and say so: this process answers slowly, but it answers.
+
+        What was held stays, and is used again as soon as it could be brought up to date.
+        """
+        if self.progress.failed != type(problem).__name__:
+            log.error("no index: searches are answered slowly", exc_info=problem)
         self.progress = Progress(failed=type(problem).__name__)
-        log.error("no index: searches are answered slowly", exc_info=problem)
+        # What failed may have left the connection unable to answer whoever is next.
+        db.session.rollback()
+
+    def _hold(self, held: Held | None) -> None:
+        self._held = held
+        if self.progress.failed:
+            self.progress = Progress()
 
     def _catch_up(self) -> None:
-        held = self._held
-        since = changes.changes_since(held[1]) if held else None
-        if held is None or since is None or len(since.ids) > CHANGES_MOST:
-            self._held = self._built()
+        """Put in, for a search, what has changed."""
+        if self._behind and self._held is not None:
+            # On SQLite a search reads the database as it was when its page began, perhaps before
+            # what is held: only the thread behind can tell that from another history.
+            self._hold(self._followed(self._held, CHANGES_A_SEARCH) or self._held)
             return
-        index = held[0]
-        if since.ids:
-            index = index.changed(_offers(since.ids, index.words), since.ids)
-            self._held = (index, since.last)
-        if index.wants_merging and not self._behind:
-            self._held = (index.merged(), since.last)
+        held = (self._held and self._followed(self._held)) or self._built()
+        self._hold((held[0].merged(), held[1]) if held[0].wants_merging else held)
 
-    def _compare_titles(self) -> None:
-        """Compare every title with every job wanted, so that nobody's first search has to wait.
+    def _keep_up(self) -> bool:
+        """Put in, behind the searches, all that has changed; whether everything was read anew."""
+        while self._held is not None:
+            with self._writing:
+                end_reads()
+                before = self._held
+                # What does not go with the database any more is let go: the slow path is right.
+                self._hold(self._followed(before, CHANGES_AT_ONCE))
+                done = self._held is before
+            self._merge()
+            if done:
+                return False
+        with self._writing:
+            end_reads()
+            built = self._built()
+            end_reads()
+            self._hold(self._followed(built) or built)
+        return True
 
-        A few at a time: visitors are being served meanwhile.
+    def _followed(self, held: Held, most: int | None = None) -> Held | None:
+        """The index with the next changes put in; None when it does not go with the database."""
+        index, seen = held
+        since = changes.changes_since(seen, most)
+        if since is None:
+            return None
+        if not since.ids:
+            return held
+        return index.changed(_offers(since.ids, index.words), since.ids), since.last
+
+    def _merge(self) -> None:
+        """Merge late changes. Searches go on meanwhile, and what they put in is put in again before
+        anybody sees the merged index: nobody is shown less than a moment ago.
         """
-        jobs = jobs_wanted()
-        end_reads()
+        held = self._held
+        if held is None or not held[0].wants_merging:
+            return
+        merged = (held[0].merged(), held[1])
+        with self._writing:
+            end_reads()
+            self._hold(self._followed(merged))
+
+    def _comparing(self, jobs: Sequence[str]) -> Iterator[None]:
+        """Compare every title with every job wanted, a few at a time, so that nobody's first search
+        has to wait.
+        """
         for job in jobs:
             index = self._held[0] if self._held else None
             titles = index.words.titles.things if index else []
             for upto in range(_TITLES_AT_ONCE, len(titles) + _TITLES_AT_ONCE, _TITLES_AT_ONCE):
-                if index is None or self._stop.wait(_BREATH_S):
-                    return
-                index.scores.of(job, titles, min(upto, len(titles)))
+                if index is not None:
+                    index.scores.of(job, titles, min(upto, len(titles)))
+                    yield
         log.info("titles compared with %d jobs wanted", len(jobs))
 
-    def _merge(self) -> None:
-        """Merge late changes; searches go on meanwhile, and what they put in is put in again."""
-        if self._held is None or not self._held[0].wants_merging:
-            return
-        index, seen = self._held
-        merged = index.merged()
-        with self._writing:
-            self._held = (merged, seen)
-            self._catch_up()
+    def _compare(self, titles: Iterator[None], for_s: float) -> float:
+        """Go on comparing for so long; how long to wait before the next round.
+
+        Visitors are being served meanwhile, and changes want to be put in.
+        """
+        until = time.monotonic() + for_s
+        for _few in titles:
+            if self._stop.wait(_BREATH_S) or time.monotonic() > until:
+                return 0
+        return for_s
 
     def _built(self) -> tuple[Index, Change]:
         # Whatever changes while the rows are read is put in once more afterwards.
@@ -168,14 +219,13 @@ class Keeper:
         started = time.monotonic()
         self.progress = Progress(building=True, of=changes.count_open())
         builder = IndexBuilder()
-        last = 0
-        while rows := changes.open_rows(last, _PAGE_ROWS):
+        for after in range(0, changes.last_id(), _PAGE_IDS):
+            rows = changes.open_rows(after, after + _PAGE_IDS)
             if self._behind:
                 # Nobody's view is waiting in this thread: a long read would hold others back.
                 end_reads()
             for row in rows:
                 builder.add(offer_of(row, builder.words))
-            last = rows[-1].id
             self._say(len(rows))
         index = builder.build()
         self.progress = Progress(read=len(index), of=len(index))
@@ -193,7 +243,7 @@ def _offers(ids: frozenset[int], words: Vocabulary) -> list[Offer]:
 
 
 def offer_of(row: Any, words: Vocabulary) -> Offer:
-    """One stored vacancy as it goes into the index; a fact outside its scale is left unknown."""
+    """One stored vacancy as it goes into the index; a fact that cannot be read is left unknown."""
     return Offer(
         key=row.id,
         title=row.title,
@@ -213,10 +263,20 @@ def microseconds(instant: datetime) -> int:
 
 
 def _facts(row: Any, words: Vocabulary) -> list[int]:
-    facts = []
-    for key, raw in orjson.loads(row.conditions).items():
+    def unreadable(key: str) -> None:
+        log.warning("vacancy %d: what is stored of %r is not readable", row.id, key[:60])
+
+    return words.stored_facts(_stored(row), unreadable)
+
+
+def _stored(row: Any) -> dict[str, Any]:
+    # The standard reader takes numbers that orjson refuses: not a number, or very large.
+    for read in (orjson.loads, json.loads):
         try:
-            facts.append(words.stored_fact(key, raw))
-        except (BadInput, KeyError, AttributeError, TypeError):
-            log.warning("vacancy %d: what is stored of %r is not readable", row.id, key)
-    return facts
+            stored = read(row.conditions)
+        except ValueError:
+            continue
+        if isinstance(stored, dict):
+            return stored
+    log.warning("vacancy %d: what is stored of its conditions is not readable", row.id)
+    return {}

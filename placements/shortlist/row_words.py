@@ -138,6 +138,8 @@ def reminders(profile: Profile, vacancy: Vacancy) -> list[str]:
 
     Words are no proof, so this is shown and changes no verdict.
     """
+    if not profile.never_settings:
+        return []
     text = folded(f"{vacancy.title} {vacancy.site.employer.name} {vacancy.description}")
     return [word for word in profile.never_settings if _mentions(text, folded(word))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from clients.models import Client
@@ -34,13 +34,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class GroupRows:
-    """One group of the shortlist: the rows shown, and how many vacancies and sites there are."""
+    """One group of the shortlist: the rows shown, and how many vacancies and sites there are.
+
+    Of a group that is not open, no rows are read before somebody opens it.
+    """
 
     group: Group
     rows: Sequence[Row]
     vacancies: int
     sites: int
     more: int
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,7 @@ class Shortlist:
     @property
     def only_clashes(self) -> bool:
         """Whether every vacancy found clashes with a must, so that near misses come first."""
-        return bool(self.found.shown) and not any(
-            each.vacancies for each in self.groups if each.group is not Group.CLASHES
-        )
+        return _only_clashes(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,17 @@ def search(client: Client, engine: Engine, asked: Asked, today: date) -> Shortli
         profile=facts,
         today=today,
         filters=asked.filters,
-        rows=asked.rows,
         put_aside=_ids(marks, MarkKind.ASIDE),
         kept=_ids(marks, MarkKind.KEPT),
         everywhere=asked.everywhere,
         arranged=asked.arranged,
     )
-    found = engine.search(question)
+    closed = _closed(asked, unasked=nothing_asked(facts))
+    found = engine.search(replace(question, rows=_rows(asked, closed)))
+    if Group.CLASHES in closed and _only_clashes(found):
+        # Nothing else is left to show, so the nearest of these are.
+        closed -= {Group.CLASHES}
+        found = engine.search(replace(question, rows=_rows(asked, closed)))
     shown = _read_back(question, found, {mark.vacancy_id for mark, _maker in marks})
     standing = {mark.vacancy_id: mark for mark, _maker in marks}
     marked = [_marked(mark, maker, shown) for mark, maker in marks]
@@ -121,9 +127,29 @@ def search(client: Client, engine: Engine, asked: Asked, today: date) -> Shortli
         profile=profile,
         facts=facts,
         found=found,
-        groups=[_group_rows(each, shown, standing) for each in found.groups],
+        groups=[_group_rows(each, shown, standing, closed) for each in found.groups],
         kept=[each for each in marked if each.mark.kind == MarkKind.KEPT],
         put_aside=[each for each in marked if each.mark.kind == MarkKind.ASIDE],
+    )
+
+
+def _closed(asked: Asked, *, unasked: bool) -> frozenset[Group]:
+    """Which groups stand folded until somebody opens them; their rows are read only then.
+
+    While nothing was asked of the client, everything is little known, and stands open.
+    """
+    filters = asked.filters
+    fold = {Group.CLASHES} if unasked else {Group.LITTLE_KNOWN, Group.CLASHES}
+    return frozenset(fold - asked.rows.keys() - {filters.group} if not filters.site else ())
+
+
+def _rows(asked: Asked, closed: frozenset[Group]) -> Mapping[Group, int]:
+    return {**dict.fromkeys(closed, 0), **asked.rows}
+
+
+def _only_clashes(found: Found) -> bool:
+    return bool(found.shown) and not any(
+        each.vacancies for each in found.groups if each.group is not Group.CLASHES
     )
 
 
@@ -153,7 +179,10 @@ def _ids(marks: Sequence[tuple[ShortlistMark, str]], kind: MarkKind) -> frozense
 
 
 def _group_rows(
-    group: GroupFound, shown: ReadBack, standing: Mapping[int, ShortlistMark]
+    group: GroupFound,
+    shown: ReadBack,
+    standing: Mapping[int, ShortlistMark],
+    closed: frozenset[Group],
 ) -> GroupRows:
     leads = [(int(lead.vacancy_id), lead.more_here) for lead in group.leads]
     return GroupRows(
@@ -166,6 +195,7 @@ def _group_rows(
         vacancies=group.vacancies,
         sites=group.sites,
         more=group.sites - len(leads),
+        is_open=group.group not in closed,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,18 +31,24 @@ VERDICTS = tuple(Verdict)
 _VISIT = sum(SOURCE_BITS[Source(source)] for source in KNOWN_BY_A_VISIT)
 
 
-@dataclass(slots=True)
 class FoldedNames:
-    """Names as they are searched, folded once; names that came since are added."""
+    """Names as they are searched, folded once; names that came since are added.
 
-    _folded: list[str] = field(default_factory=list)
+    Safe to share between threads: each puts a whole list in the place of another.
+    """
+
+    def __init__(self) -> None:
+        self._held: tuple[Sequence[str], list[str]] = ((), [])
 
     def of(self, names: Sequence[str]) -> list[str]:
-        """Every name as it is searched."""
-        have = len(self._folded)
-        if have < len(names):
-            self._folded = [*self._folded, *map(folded, names[have:])]
-        return self._folded
+        """Every name as it is searched. An index that was built anew has other names."""
+        of, done = self._held
+        if of is not names:
+            done = []
+        if len(done) < len(names):
+            done = [*done, *map(folded, names[len(done) :])]
+            self._held = (names, done)
+        return done
 
 
 class Sieve:
@@ -159,13 +164,7 @@ def _as_answers(mask: Any) -> Numbers:
 def marked(part: Part, ids: frozenset[str]) -> Numbers:
     """Which rows are among these vacancies."""
     keys = [int(each) for each in ids if each.isascii() and each.isdigit() and len(each) < 19]
-    mask = np.zeros(len(part), dtype=bool)
-    rows = part.rows.segment.rows_of(np.array(keys, dtype=np.int64))
-    if part.rows.chosen is None:
-        mask[rows] = True
-    else:
-        mask |= np.isin(part.rows.chosen, rows)
-    return mask
+    return part.rows.among(part.rows.segment.rows_of(np.array(keys, dtype=np.int64)))
 
 
 def groups_of(found: Pass, part: Part) -> Numbers:

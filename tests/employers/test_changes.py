@@ -110,6 +110,43 @@ def test_what_was_seen_is_not_told_again():
     assert last() == seen
 
 
+def test_the_first_so_many_changes_are_told_and_then_the_next():
+    seen = last()
+    made = [a_vacancy(title=f"Cleaner {number}").id for number in range(3)]
+
+    first = changes.changes_since(seen, 2)
+    second = changes.changes_since(first.last, 2)
+    end_reads()
+
+    assert (first.ids, second.ids) == (set(made[:2]), set(made[2:]))
+    assert second.last == last()
+
+
+def test_of_a_vacancy_changed_over_and_over_only_the_last_change_counts():
+    seen = last()
+    busy, calm = a_vacancy(), a_vacancy(title="Cleaner")
+    for number in range(3):
+        write(sa.update(Vacancy).where(Vacancy.id == busy.id).values(title=f"Cook {number}"))
+
+    first = changes.changes_since(seen, 1)
+    second = changes.changes_since(first.last, 1)
+    end_reads()
+
+    assert (first.ids, second.ids) == ({calm.id}, {busy.id})
+    assert second.last == last()
+
+
+def test_there_are_numbers_enough_for_a_country(database):
+    far = 2**31 + 5
+    write(sa.insert(VacancyChange).values(number=far, vacancy_id=0, mark="a" * 32))
+    if database.get_bind().dialect.name == "postgresql":
+        database.execute(sa.text(f"SELECT setval('vacancy_change_number_seq', {far})"))
+        end_reads()
+    vacancy = a_vacancy()
+
+    assert since(Change(far, "a" * 32)) == {vacancy.id}
+
+
 def test_a_change_rolled_back_was_never_made(start):
     with pytest.raises(ZeroDivisionError), transaction():
         add_vacancy(a_draft(), Step(None, NOW)).version = 1 // 0
@@ -147,11 +184,13 @@ def test_open_vacancies_come_by_pages_and_by_number_with_their_conditions_as_tex
     others = [a_vacancy(title=f"Cleaner {number}") for number in range(3)]
     closed = a_vacancy(title="Porter", state=VacancyState.FILLED)
 
-    pages = [changes.open_rows(0, 2), changes.open_rows(others[0].id, 2)]
+    pages = [changes.open_rows(0, others[0].id), changes.open_rows(others[0].id, closed.id)]
 
-    assert [row.id for page in pages for row in page] == [known.id, *(each.id for each in others)]
+    ids = [sorted(row.id for row in page) for page in pages]
+    assert ids == [[known.id, others[0].id], [each.id for each in others[1:]]]
+    assert changes.last_id() == closed.id
     assert '"lift_max_kg"' in pages[0][0].conditions
-    assert changes.open_rows(others[2].id, 2) == []
+    assert changes.open_rows(others[2].id, closed.id) == []
     assert {row.id for row in changes.open_rows_by_id([known.id, closed.id, 10**9])} == {known.id}
     assert changes.count_open() == 4
 

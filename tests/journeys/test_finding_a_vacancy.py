@@ -26,6 +26,20 @@ def test_an_esw_finds_a_vacancy_reads_why_keeps_it_and_takes_it_back(desk):
     desk.check()
 
 
+def test_a_folded_group_brings_its_rows_once_it_is_opened(desk):
+    page = desk.sign_in().open("/clients/1/shortlist").page
+    folded = page.locator("details#clashes")
+    expect(folded.locator(".row")).to_have_count(0)
+
+    folded.locator("> summary").click()
+
+    expect(folded.locator(".row")).to_have_count(10)
+    expect(folded.get_by_role("link", name="Show more")).to_be_visible()
+    desk.check()
+    page.reload()
+    expect(folded.locator(".row").first).to_be_visible()
+
+
 def test_filters_work_as_one_types_and_live_in_the_address(desk):
     page = desk.sign_in().open("/clients/1/shortlist").page
     before = page.locator(".count-line").inner_text()
@@ -46,6 +60,10 @@ def test_everything_works_without_javascript_on_a_phone(without_javascript):
     page.get_by_label("Title or employer").fill("assistant")
     page.get_by_role("button", name="Show these").click()
     assert "words=assistant" in page.url
+
+    page.locator("details#clashes > summary").click()
+    page.locator("details#clashes").get_by_role("link", name=re.compile("^Show")).click()
+    expect(page.locator("details#clashes .row").first).to_be_visible()
 
     page.get_by_role("button", name=re.compile("^Keep")).first.click()
     expect(page.get_by_text("Kept:")).to_be_visible()

@@ -1,5 +1,6 @@
 """The index says what the rules say: to the last tie, for every kind of condition."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from matching.index import (
     in_order,
     run,
 )
+from matching.index.vocabulary import FactNumbers, Names
 from matching.ranking import rank
 from matching.ruled_out import RULED_OUT
 from matching.written import profile_from_json, vacancy_from_json
@@ -84,6 +86,45 @@ def test_an_index_that_was_changed_says_what_a_new_one_says(search, data):
     assert len(changed) == len(changed.merged()) == len(stay)
     # Whoever reads the earlier index goes on undisturbed.
     assert says(seen) == says(run(index, Asking(profile, LONG_AGO))) == rules_say(profile, before)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(searches(most_vacancies=9), st.data())
+def test_whatever_comes_goes_changes_and_merges_in_whatever_order_the_index_says_what_the_rules_say(
+    search, data
+):
+    """Searches in between, of which each reads tables and titles that earlier ones left behind."""
+    profile, drawn = read(search)
+    index, there = index_of([]), {}
+    for _ in range(data.draw(st.integers(1, 8))):
+        some = data.draw(st.lists(st.sampled_from(drawn), max_size=4, unique_by=lambda v: v.id))
+        # What each of them says from now on; it may come back as another, or go.
+        now = {v.id: data.draw(st.sampled_from([None, *drawn])) for v in some}
+        fresh = [replace(other, id=key) for key, other in now.items() if other is not None]
+        index = index.changed(map(index.words.offer, fresh), set(map(int, now)))
+        there = {key: facts for key, facts in there.items() if key not in now}
+        there |= {facts.id: facts for facts in fresh}
+        if data.draw(st.booleans()):
+            index = index.merged()
+        today = data.draw(st.sampled_from([LONG_AGO, date(2026, 11, 2), date(2026, 11, 4)]))
+        visible = [v for v in there.values() if v.closes_on is None or v.closes_on >= today]
+        asking = Asking(profile, today)
+
+        assert says(run(index, asking)) == rules_say(profile, visible)
+        assert doors(run(index, asking)) == door_rules.doors(
+            profile, rank(profile, visible).matches
+        )
+        assert best(index, asking, 2) == first_of(run(index, asking), 2)
+        assert (len(index), index.visible(today)) == (len(there), len(visible))
+
+
+def test_merging_adds_no_words_since_another_thread_may_be_adding_some(monkeypatch):
+    index = index_of([vacancy_from_json({"id": "1", "title": "Cook"}, nowhere)])
+    late = index.changed([index.words.offer(VacancyFacts(id="2", title="Cleaner"))], {2})
+    monkeypatch.setattr(FactNumbers, "frozen", None)
+    monkeypatch.setattr(Names, "number", None)
+
+    assert (len(late.merged().base), len(late.merged().late)) == (2, 0)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)

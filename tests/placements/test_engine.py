@@ -20,8 +20,8 @@ class Held:
     def __init__(self, vacancies):
         self.vacancies = vacancies
 
-    def visible(self, _today):
-        return self.vacancies
+    def visible(self, today):
+        return [each for each in self.vacancies if (each.closes_on or today) >= today]
 
 
 def plain_engine(vacancies):

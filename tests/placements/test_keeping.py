@@ -1,14 +1,22 @@
 """The index of one process is as true as the database, or says that it is not there."""
 
+import json
 from contextlib import nullcontext
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from employers import changes
+from employers.known import conditions_of
 from employers.models import Employer, Vacancy, VacancyChange
+from matching.catalogue import CATALOGUE
+from matching.index import Index, Vocabulary
 from matching.limits import ProfileFacts
+from placements.rules.filters import Filters
 from placements.shortlist import keeping
 from placements.shortlist.engine import Question
 from placements.shortlist.indexed import IndexEngine
@@ -32,6 +40,11 @@ class Asked:
         found = self.engine.search(Question(ProfileFacts(), today))
         end_reads()
         return found.total
+
+    def found(self, words):
+        found = self.engine.search(Question(ProfileFacts(), TODAY, Filters(words=words)))
+        end_reads()
+        return found.shown
 
     @property
     def index(self):
@@ -89,29 +102,11 @@ def test_a_database_restored_to_another_history_is_read_again(asked):
     assert asked.total() == 2
     built = asked.index.base
 
-    # As a restore would: other rows, and other changes under the same numbers.
-    write(sa.text(f"UPDATE vacancy SET state = 'filled' WHERE id = {gone.id}"))
-    newest = changes.last_change().number
-    end_reads()
-    write(sa.delete(VacancyChange).where(VacancyChange.number == newest))
-    write(sa.update(VacancyChange).values(mark="0" * 32))
+    restore(gone)
 
     assert asked.total() == 1
     assert asked.index.base is not built
     assert asked.index.base.ids.tolist() == [stays.id]
-
-
-def test_so_many_changes_that_reading_again_is_quicker_are_not_put_in_one_by_one(
-    asked, monkeypatch
-):
-    a_vacancy()
-    asked.total()
-    monkeypatch.setattr(keeping, "CHANGES_MOST", 1)
-    for title in ("Cook", "Cleaner"):
-        a_vacancy(title=title)
-
-    assert asked.total() == 3
-    assert len(asked.index.base) == 3
 
 
 def test_many_late_changes_are_merged(asked, monkeypatch):
@@ -165,6 +160,121 @@ def test_while_it_is_built_behind_the_pages_visitors_are_kept_away_and_answered_
     asked.keeper.stop()
     asked.keeper._go_on(nullcontext)  # told to stop before it began: nothing is built
     assert asked.keeper.current() is None
+
+
+def behind(asked, monkeypatch):
+    """The keeper with its index built by the thread behind, which we let come round by hand."""
+    monkeypatch.setattr(keeping, "Thread", lambda **_made: Started())
+    asked.keeper.start(nullcontext)
+    assert asked.keeper._keep_up()
+    end_reads()
+    return asked.keeper
+
+
+def restore(vacancy):
+    """As a restore would: other rows, and other changes under the same numbers."""
+    write(sa.text(f"UPDATE vacancy SET state = 'filled' WHERE id = {vacancy.id}"))
+    newest = changes.last_change().number
+    end_reads()
+    write(sa.delete(VacancyChange).where(VacancyChange.number == newest))
+    write(sa.update(VacancyChange).values(mark="0" * 32))
+
+
+def test_after_a_restore_no_visitor_waits_for_the_index_and_none_is_sent_here(asked, monkeypatch):
+    gone, _stays = a_vacancy(), a_vacancy(title="Cleaner")
+    keeper = behind(asked, monkeypatch)
+    assert asked.total() == 2
+    restore(gone)
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "open_rows", pytest.fail)
+        asked.total()
+
+        def while_building(*_args):
+            assert keeper.current() is None
+            assert keeper.readiness()[0] is False
+            return []
+
+        patch.setattr(changes, "open_rows", while_building)
+        keeper._keep_up()
+    keeper._held = None
+    keeper._keep_up()
+    assert asked.total() == 1
+    assert keeper.readiness() == (True, "ready")
+
+
+def test_changes_in_bulk_are_put_in_bit_by_bit_and_by_the_thread_behind(asked, monkeypatch):
+    a_vacancy()
+    keeper = behind(asked, monkeypatch)
+    monkeypatch.setattr(keeping, "CHANGES_A_SEARCH", 1)
+    monkeypatch.setattr(keeping, "CHANGES_AT_ONCE", 2)
+    for title in ("Cook", "Cleaner", "Porter", "Carer", "Driver"):
+        a_vacancy(title=title)
+
+    assert asked.total() == 2, "one search puts in only so much"
+    assert not keeper._keep_up()
+    monkeypatch.setattr(keeping.changes, "open_rows_by_id", pytest.fail)
+    assert asked.total() == 6
+
+
+def test_nobody_is_shown_less_while_late_changes_are_merged(asked, monkeypatch):
+    a_vacancy()
+    keeper = behind(asked, monkeypatch)
+    monkeypatch.setattr("matching.index.index.MERGE_FROM", 1)
+    for title in ("Cook", "Cleaner"):
+        a_vacancy(title=title)
+    assert asked.total() == 3
+    merged, since = Index.merged, changes.changes_since
+
+    def merging(index):
+        a_vacancy(title="Zebra keeper")
+        assert asked.total() == 4
+        monkeypatch.setattr(changes, "changes_since", catching_up)
+        return merged(index)
+
+    def catching_up(*args):
+        assert asked.total() == 4
+        return since(*args)
+
+    monkeypatch.setattr(Index, "merged", merging)
+    keeper._merge()
+    monkeypatch.setattr(changes, "changes_since", since)
+
+    assert len(asked.index.late) == 1
+    assert asked.total() == 4
+
+
+def test_an_index_that_cannot_be_brought_up_to_date_gives_way_to_the_slow_path(
+    asked, monkeypatch, caplog
+):
+    a_vacancy()
+    asked.total()
+    built = asked.index.base
+    a_vacancy(title="Cleaner")
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "open_rows_by_id", lambda _ids: 1 // 0)
+
+        assert asked.total() == 2
+        with asked.keeper._writing:
+            assert asked.total() == 2, "nor does anybody else read what is out of date"
+        assert asked.keeper.readiness()[1] == (
+            "ready, but searches are slow: no index (ZeroDivisionError)"
+        )
+    assert asked.total() == 2
+    assert asked.keeper.readiness() == (True, "ready")
+    assert asked.index.base is built
+    assert caplog.text.count("searches are answered slowly") == 1
+
+
+def test_words_are_found_in_an_index_that_was_built_anew(asked):
+    first = a_vacancy(title="Cook")
+    a_vacancy(title="Gardener", employer="Sample Stores")
+    found = {words: asked.found(words) for words in ("gardener", "sample")}
+    assert found == {"gardener": 1, "sample": 1}
+
+    restore(first)
+
+    assert asked.total() == 1
+    assert {words: asked.found(words) for words in (*found, "cook")} == {**found, "cook": 0}
 
 
 class Started:
@@ -255,6 +365,65 @@ def test_a_stored_fact_that_cannot_be_read_is_unknown_and_the_rest_is_there(aske
     assert (facts["lift_max_kg"][0], facts["stairs"][0]) == (0, 0)
     assert facts["noise_level"][0] == 1
     assert "is not readable" in caplog.text
+
+
+def store(vacancy, text, engine):
+    """Conditions as nothing of ours would write them."""
+    value = ":stored" if engine == "sqlite" else "CAST(:stored AS jsonb)"
+    statement = sa.text(f"UPDATE vacancy SET conditions = {value} WHERE id = :id")
+    write(statement.bindparams(stored=text, id=vacancy.id))
+
+
+@pytest.mark.parametrize("text", ["[1]", "null", '{"lift_max_kg": {"value": 1%s}}' % ("0" * 30)])
+def test_conditions_that_are_nothing_of_the_kind_spoil_neither_index_nor_slow_path(
+    asked, database, text
+):
+    odd, _other = a_vacancy(), a_vacancy(title="Cleaner")
+    store(odd, text, database.get_bind().dialect.name)
+
+    assert asked.total() == 2
+    assert asked.keeper.readiness() == (True, "ready")
+    assert PlainEngine().search(Question(ProfileFacts(), TODAY)).total == 2
+
+
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=4)
+    | st.sampled_from(["yes", "quiet", "required", "[8, 16]", "09:00", "2026-11-02", "inferred"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["stool", "mon", "morning", "value"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+FIELDS = st.sampled_from(["value", "negotiable", "source", "as_of", "words", "more"])
+ODD_CONDITIONS = st.dictionaries(
+    st.sampled_from([*CATALOGUE, "no_such_key"]), ODD | st.dictionaries(FIELDS, ODD), max_size=6
+)
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.lists(ODD_CONDITIONS, min_size=1, max_size=4))
+def test_whatever_is_stored_the_index_and_the_rules_read_the_same_of_it(stored):
+    """Ten thousand odd values from an import, each left unknown or read alike by both."""
+    words = Vocabulary()
+    for conditions in stored:
+        row = SimpleNamespace(id=1, conditions=json.dumps(conditions))
+        known = conditions_of(json.loads(row.conditions))
+        said = [words.fact(key, fact) for key, fact in known.items()]
+
+        assert sorted(keeping._facts(row, words)) == sorted(said)
+
+
+def test_a_text_that_reads_like_a_list_is_not_taken_for_one():
+    words, odd = Vocabulary(), []
+    assert words.stored_facts({"hours_week": {"value": [8, 16]}}, odd.append)
+
+    assert words.stored_facts({"hours_week": {"value": "[8, 16]"}}, odd.append) == []
+    assert odd == ["hours_week"]
 
 
 def test_an_employer_named_anew_is_found_by_the_new_name(asked):

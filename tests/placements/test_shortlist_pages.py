@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from clients.rules.profile import Home
 from employers.operations.vacancies import close_vacancy
 from employers.queries.vacancies import vacancy_by_id
 from employers.rules.vacancies import PlaceDraft, Step, VacancyState
 from storage import clock
+from storage.database import db
 from storage.transaction import end_reads, transaction
 from tests.builders import NOW
 from tests.builders_clients import a_client, a_profile
@@ -65,9 +67,50 @@ def test_vacancies_stand_in_groups_by_what_is_left_to_settle(world, esw):
 
     assert rows_in(page, "ring_today") == ["Known role"]
     assert rows_in(page, "few_questions") == ["Half known role"]
-    assert rows_in(page, "little_known") == ["Silent role"]
-    assert rows_in(page, "clashes") == ["Heavy role"]
+    for group, title in (("little_known", "Silent role"), ("clashes", "Heavy role")):
+        folded = page.tree.css_first(f"details#{group}")
+        assert "open" not in folded.attributes
+        assert "1 vacancy" in folded.text()
+        opened = esw.get(page.links(f"#{group} a")["Show it"])
+        assert "open" in opened.tree.css_first(f"details#{group}").attributes
+        assert rows_in(opened, group) == [title]
     assert "1 heavier than 5 kg" in page.text
+
+
+def asked_for(page_of):
+    """How many times the database was asked something for one page."""
+    sent = []
+
+    def note(_connection, _cursor, statement, *_):
+        sent.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        page_of()
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in sent)
+
+
+def test_a_page_asks_the_database_no_more_often_for_many_rows_than_for_few(world, esw):
+    client = a_client(world, profile=a_profile({"lift_max_kg": must(5), "noise_level": "quiet"}))
+    everything = shortlist(client, "?rows_ring_today=100&rows_clashes=100")
+
+    def some(many, names):
+        for number in range(many):
+            role = {"employer": f"Example {names} {number}", "title": f"{names} {number}"}
+            a_vacancy(**role)
+            a_vacancy(**role, conditions={"lift_max_kg": fact(30, negotiable="no")})
+
+    some(2, "First")
+    esw.get(everything)
+    for_few = asked_for(lambda: esw.get(everything))
+    some(20, "Later")
+    esw.get(everything)
+    page = esw.get(everything)
+
+    assert len(rows_in(page, "ring_today")) == len(rows_in(page, "clashes")) == 22
+    assert asked_for(lambda: esw.get(everything)) == for_few <= 5
 
 
 def test_every_limit_says_how_many_it_lets_through(world, esw):

@@ -25,6 +25,7 @@ from employers.models import Vacancy
 from employers.operations.vacancies import add_vacancies, add_vacancy
 from employers.rules.vacancies import Step
 from matching.index.index import MERGE_FROM
+from placements.shortlist.keeping import Keeper
 from storage import clock
 from storage.database import db
 from storage.transaction import end_reads, transaction
@@ -243,3 +244,33 @@ def test_whoever_follows_the_numbers_misses_nothing_of_many_writers(app):
 
     assert len(kept) > 50
     assert set(found) == set(kept)
+
+
+def test_a_page_that_began_before_the_last_change_reads_the_index_and_builds_nothing(
+    app, monkeypatch
+):
+    """SQLite shows a page the database as it was when the page began: no reason to begin anew."""
+    keeper = Keeper()
+    keeper._behind = True
+
+    def another_page():
+        with app.app_context():
+            with transaction():
+                add_vacancy(a_draft(title="Zebra keeper"), Step(None, clock.now()))
+            counts.append(len(keeper.current()))
+
+    with app.app_context():
+        keeper._keep_up()
+        counts = [len(keeper.current())]
+        end_reads()
+        db.session.scalar(sa.select(Vacancy.id))
+        other = threading.Thread(target=another_page)
+        other.start()
+        other.join()
+        monkeypatch.setattr(changes, "open_rows", pytest.fail)
+        counts.append(len(keeper.current()))
+        end_reads()
+        keeper._keep_up()
+        assert keeper.readiness() == (True, "ready")
+
+    assert counts == [counts[0], counts[0] + 1, counts[0] + 1]
