@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from employers.models import Site, Vacancy
 from employers.queries.vacancies import vacancies_by_id, visible_on
+from employers.rules.search import Search
 from employers.rules.vacancies import VacancyState, folded
 from places import Located
 from storage.database import db
@@ -19,28 +20,6 @@ from storage.database import db
 PAGE_ROWS = 25
 NOT_STATED = "not_stated"
 _METRES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for. `conditions` maps a catalogue key to the answer wanted.
-
-    What a vacancy does not state stays in, unless `not_stated` or a stated answer is asked for.
-    """
-
-    words: str = ""
-    near: Located | None = None
-    km: Decimal | None = None
-    hours_most: Decimal | None = None
-    pay_least: Decimal | None = None
-    state: str = "open"
-    source: str = ""
-    sort: str = "newest"
-    conditions: Mapping[str, str] = field(default_factory=dict)
-
-    def without(self, name: str) -> Search:
-        """The same search with one filter taken away."""
-        return replace(self, **{name: getattr(Search(), name)})
 
 
 @dataclass(frozen=True, slots=True)

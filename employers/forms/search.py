@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms import StringField
 
-from employers.searching import Search
+from employers.rules.search import Search
 from matching.catalogue import CATALOGUE, Kind
 from places import locate
 from web.forms import BaseForm, NumberField, OneOf, options

@@ -9,8 +9,9 @@ from flask import Blueprint, render_template, request
 
 from employers.forms.search import ASKED_OF, VacancySearchForm
 from employers.known import conditions_of
+from employers.rules.search import Search
 from employers.rules.vacancies import state_on
-from employers.searching import Found, Search, find, how_many
+from employers.searching import Found, find, how_many
 from matching.catalogue import CATALOGUE
 from storage import clock
 from web.addresses import asked_page, here
