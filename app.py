@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
 from flask import Flask, current_app, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -15,7 +16,9 @@ import employers.commands
 import employers.routes.answer
 import employers.routes.browsing
 import employers.routes.imports
+import employers.routes.manage
 import employers.routes.post
+import employers.routes.review
 import employers.routes.unsubscribe
 import employers.routes.vacancies  # adds its pages to those of browsing
 import liaison.routes.entries
@@ -34,6 +37,7 @@ import web.guard
 import web.headers
 import web.routes
 from config import Settings, read_settings
+from employers.queries.review import count_waiting
 from placements.shortlist.indexed import IndexEngine
 from placements.shortlist.keeping import Keeper
 from placements.shortlist.plain import PlainEngine
@@ -56,6 +60,8 @@ BLUEPRINTS = (
     employers.routes.answer.bp,
     employers.routes.imports.bp,
     employers.routes.post.bp,
+    employers.routes.manage.bp,
+    employers.routes.review.bp,
     placements.routes.shortlist,
     placements.routes.whose_search,
     placements.routes.board,
@@ -157,11 +163,24 @@ def _page_context() -> dict[str, object]:
     return {"person": person, "nav": _navigation(person), "service": service}
 
 
+def _to_review() -> int:
+    """How many roles wait for a decision; a page that says the database is gone still shows."""
+    try:
+        return count_waiting()
+    except sa.exc.SQLAlchemyError:
+        return 0
+
+
+# Counted where a page is shown, not where a letter is written.
+_COUNTS = {"review.index": _to_review}
+
+
 def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person is None:
         return []
     rooms = [
         ("Vacancies", "vacancies.index"),
+        ("To review", "review.index"),
         ("Import", "imports.index"),
         ("Messages", "messages.index"),
     ]
@@ -173,7 +192,12 @@ def _navigation(person: Person | None) -> list[dict[str, object]]:
     here = (request.endpoint or "").split(".")[0]
     here = ROOM_OF.get(here, here)
     return [
-        {"label": label, "url": url_for(endpoint), "current": endpoint.split(".")[0] == here}
+        {
+            "label": label,
+            "url": url_for(endpoint),
+            "current": endpoint.split(".")[0] == here,
+            "count": _COUNTS.get(endpoint),
+        }
         for label, endpoint in rooms
         if endpoint in current_app.view_functions
     ]

@@ -22,6 +22,8 @@ from employers.imports.reading import read_waiting
 from employers.operations.attempts import forget_attempts
 from employers.operations.drafts import forget_drafts
 from employers.operations.posting import forget_unconfirmed
+from employers.operations.reminding import STILL_OPEN_JOB, ask_still_open
+from employers.routes.manage.letters import write_still_open
 from notices.sending import OUTBOX_JOB, record_run, send_due
 from notices.transports import MailboxTransport, SmtpTransport, Transport
 from storage import clock
@@ -33,6 +35,7 @@ log = logging.getLogger("worker")
 OUTBOX_EVERY_S = 5
 IMPORTS_EVERY_S = 2
 IMPORTS_JOB = "imports"
+STILL_OPEN_EVERY_S = 3600
 CHANGES_EVERY_S = 3600
 CHANGES_JOB = "old_changes"
 LAPSED_EVERY_S = 3600
@@ -98,6 +101,7 @@ def build_scheduler(app: Flask) -> BlockingScheduler:
     jobs = (
         (OUTBOX_JOB, OUTBOX_EVERY_S, lambda: send_due(transport, clock.now, name)),
         (IMPORTS_JOB, IMPORTS_EVERY_S, lambda: read_waiting(clock.now)),
+        (STILL_OPEN_JOB, STILL_OPEN_EVERY_S, lambda: ask_still_open(clock.now, write_still_open)),
         (CHANGES_JOB, CHANGES_EVERY_S, delete_old_changes),
         (LAPSED_JOB, LAPSED_EVERY_S, forget_what_lapsed),
     )

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from employers.models import Site, Vacancy
-from employers.queries.vacancies import vacancies_by_id, visible_on
+from employers.queries.vacancies import UNREAD, vacancies_by_id, visible_on
 from employers.rules.search import Search
 from employers.rules.vacancies import VacancyState, folded
 from places import Located
@@ -101,7 +101,7 @@ def _state(state: str, today: date) -> sa.ColumnElement[bool]:
         return sa.and_(Vacancy.state == VacancyState.OPEN, sa.not_(visible_on(today)))
     if state in (VacancyState.FILLED, VacancyState.CLOSED):
         return Vacancy.state == state
-    return Vacancy.state != VacancyState.DRAFT
+    return Vacancy.state.not_in(UNREAD)
 
 
 def _within(near: Located, km: Decimal) -> sa.ColumnElement[bool]:

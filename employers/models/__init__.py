@@ -10,6 +10,7 @@ from employers.models.postings import (
     VacancyPosting,
 )
 from employers.models.questions import QuestionRound
+from employers.models.reviews import PostingReview
 from employers.models.vacancies import Vacancy, VacancyChange, VacancyVersion
 from employers.models.workplaces import Employer, EmployerContact, Site, SiteFact
 
@@ -21,6 +22,7 @@ __all__ = [
     "ImportRow",
     "ImportState",
     "LinkPurpose",
+    "PostingReview",
     "PublicAttempt",
     "QuestionRound",
     "ReviewDecision",

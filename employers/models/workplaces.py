@@ -86,7 +86,7 @@ class Site(Base):
     place_key: Mapped[str] = mapped_column(sa.String(200))
     locality: Mapped[str] = mapped_column(sa.String(200), default="")
     postcode: Mapped[str | None] = mapped_column(sa.String(8))
-    outward: Mapped[str | None] = mapped_column(sa.String(4))
+    outward: Mapped[str | None] = mapped_column(sa.String(4), index=True)
     easting: Mapped[int | None]
     northing: Mapped[int | None]
     precision: Mapped[str | None] = mapped_column(sa.String(12))

@@ -12,16 +12,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from employers.adverts.stated import stated_in
 from employers.models import EmployerLink, LinkPurpose, RoleDraft, Vacancy, VacancyPosting
 from employers.operations.drafts import start_draft
 from employers.operations.links import revoke_links
 from employers.operations.managing import submit_edit
+from employers.operations.stating import role_answers, vacancy_draft_from
 from employers.operations.vacancies import add_vacancy, change_state
 from employers.queries.postings import posting_of
 from employers.queries.vacancies import with_advert_key
-from employers.rules.posting import role_from
-from employers.rules.vacancies import Step, VacancyDraft, VacancyState
+from employers.rules.vacancies import Step, VacancyState
 from storage.clock import LONDON
 from storage.database import db
 
@@ -36,24 +35,6 @@ class Sent:
     vacancy_id: int | None
     is_new: bool
     is_edit: bool = False
-
-
-def role_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers alone: what the draft notes for itself begins with an underscore."""
-    return {name: answer for name, answer in answers.items() if not name.startswith("_")}
-
-
-def vacancy_draft_from(answers: Mapping[str, Any], today: date) -> VacancyDraft:
-    """The role these answers make today. A pasted advert fills in what was not answered."""
-    role = role_from(answers, today)
-    if not role.description:
-        return role
-    read = stated_in(role.title, role.description, "", today)
-    return replace(
-        role,
-        conditions={**read.conditions, **role.conditions},
-        notes=(*role.notes, *read.notes),
-    )
 
 
 def submit(draft: RoleDraft, signals: list[str], network_hash: str, now: datetime) -> Sent:

@@ -162,6 +162,13 @@ def note_conditions(vacancy: Vacancy, news: Mapping[str, Any], step: Step) -> No
     _keep(vacancy, step, content=True)
 
 
+def change_vacancy(vacancy: Vacancy, fields: Mapping[str, Any], step: Step) -> None:
+    """Some fields of a vacancy as they are now; what they were stays among its versions."""
+    for name, value in fields.items():
+        setattr(vacancy, name, value)
+    _keep(vacancy, step, content=True)
+
+
 def close_vacancy(vacancy: Vacancy, to: VacancyState, step: Step) -> None:
     """Filled or withdrawn; raises NotPossible when it is not open."""
     check_close(vacancy.state, to)

@@ -23,12 +23,16 @@ def visible_on(today: date) -> sa.ColumnElement[bool]:
     )
 
 
+#: Nobody of the team reads a draft of an import, nor a role whose address nobody has confirmed.
+UNREAD = (VacancyState.DRAFT, VacancyState.WAITING_FOR_EMAIL)
+
+
 def vacancy_by_id(vacancy_id: int, *, to_change: bool = False) -> Vacancy | None:
-    """One vacancy with its site and employer, open or closed; None for a draft of an import.
+    """One vacancy with its site and employer, open or closed; None for one nobody reads yet.
 
     `to_change` makes others who want to change the same vacancy wait.
     """
-    query = sa.select(Vacancy).where(Vacancy.id == vacancy_id, Vacancy.state != VacancyState.DRAFT)
+    query = sa.select(Vacancy).where(Vacancy.id == vacancy_id, Vacancy.state.not_in(UNREAD))
     return db.session.scalar(query.with_for_update(of=Vacancy) if to_change else query)
 
 
@@ -145,4 +149,4 @@ def found_by_words(words: str, limit: int = 30) -> Sequence[Vacancy]:
     query = sa.select(Vacancy).order_by(Vacancy.posted_on.desc(), Vacancy.id.desc()).limit(limit)
     for word in folded(words).split():
         query = query.where(Vacancy.search_text.contains(word, autoescape=True))
-    return db.session.scalars(query.where(Vacancy.state != VacancyState.DRAFT)).all()
+    return db.session.scalars(query.where(Vacancy.state.not_in(UNREAD))).all()

@@ -14,9 +14,11 @@ from employers.forms.conditions import CONDITIONS
 from employers.forms.vacancy import CloseForm, VacancyForm, form_data
 from employers.known import conditions_of
 from employers.models import Vacancy
+from employers.operations.ending import close_by_staff, reopen_by_staff
 from employers.operations.site_facts import keep_site_facts
-from employers.operations.vacancies import add_vacancy, close_vacancy, edit_vacancy, reopen_vacancy
+from employers.operations.vacancies import add_vacancy, edit_vacancy
 from employers.queries import vacancies as queries
+from employers.queries.postings import posting_of
 from employers.routes.browsing import bp
 from employers.rules.vacancies import (
     NotPossible,
@@ -49,6 +51,7 @@ def show(vacancy_id: int) -> str:
         state=state_on(vacancy.state, vacancy.closes_on, today),
         visible=is_visible(vacancy.state, vacancy.closes_on, today),
         history=queries.history_of(vacancy_id),
+        posting=posting_of(vacancy_id),
         fact_words=fact_in_words,
     )
 
@@ -117,8 +120,8 @@ def close(vacancy_id: int) -> str | Response | tuple[str, int]:
         return render_template("vacancies/close.html", form=form, vacancy=vacancy), 422
     try:
         with transaction():
-            step = _step(form.reason.data or "")
-            close_vacancy(_vacancy(vacancy_id, to_change=True), VacancyState(form.to.data), step)
+            to, step = VacancyState(form.to.data), _step(form.reason.data or "")
+            close_by_staff(vacancy_id, to, step)
     except NotPossible as problem:
         flash_problem(str(problem))
     else:
@@ -132,13 +135,13 @@ def reopen(vacancy_id: int) -> Response:
     """Open a closed vacancy again."""
     try:
         with transaction():
-            vacancy = _vacancy(vacancy_id, to_change=True)
-            reopen_vacancy(vacancy, _step("Opened again"), clock.today())
-            title = vacancy.title
+            vacancy = reopen_by_staff(vacancy_id, _step("Opened again"), clock.today())
+        if vacancy is None:
+            abort(404)
     except NotPossible as problem:
         flash_problem(str(problem))
     else:
-        flash_done(f"{title} is open again.")
+        flash_done(f"{vacancy.title} is open again.")
     return redirect(url_for("vacancies.show", vacancy_id=vacancy_id))
 
 

@@ -29,9 +29,8 @@ WAYS_TO_CLOSE = {
     VacancyState.FILLED: "Filled",
     VacancyState.CLOSED: "Withdrawn, or not to be shown any more",
 }
-_REOPENABLE = frozenset(
-    {VacancyState.FILLED, VacancyState.CLOSED, VacancyState.EXPIRED, VacancyState.REJECTED}
-)
+_REOPENABLE = frozenset({VacancyState.FILLED, VacancyState.CLOSED, VacancyState.EXPIRED})
+_TO_REVIEW = frozenset({VacancyState.WAITING_FOR_REVIEW, VacancyState.REJECTED})
 
 
 class NotPossible(ValueError):
@@ -137,5 +136,7 @@ def check_reopen(state: str, closes_on: date | None, today: date) -> None:
 
     One that is past its closing date opens again without a date, so that is no obstacle.
     """
+    if VacancyState(state) in _TO_REVIEW:
+        raise NotPossible("Its employer has posted this role: decide about it under To review.")
     if state_on(state, closes_on, today) not in _REOPENABLE:
         raise NotPossible("This vacancy is open already.")

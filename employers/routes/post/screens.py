@@ -17,7 +17,7 @@ from employers.forms.post import JobForm, PostForm, SendForm, WhenForm, WhoForm
 from employers.forms.post_day import day_form
 from employers.models import RoleDraft
 from employers.operations.drafts import draft_of, keep_answers, start_draft
-from employers.operations.posting import role_answers
+from employers.operations.stating import role_answers
 from employers.queries import postings as queries
 from employers.routes.post import visitor
 from employers.rules.answers import said

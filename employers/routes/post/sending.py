@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from employers.forms.post import AddressForm, SendForm
 from employers.models import VacancyPosting
 from employers.operations.drafts import draft_of
-from employers.operations.posting import correct_address, submit, vacancy_draft_from
+from employers.operations.posting import correct_address, submit
+from employers.operations.stating import vacancy_draft_from
 from employers.queries import postings as queries
 from employers.routes.post import visitor
 from employers.routes.post.letters import masked, who_answers_for, write_confirm_link
