@@ -16,6 +16,7 @@ from employers.rules.left_open import left_open
 from employers.rules.posting import TAP
 from employers.rules.vacancies import NotPossible, Step
 from employers.rules.work import family_of, merged
+from storage.database import db
 
 
 def tap(posting: VacancyPosting, key: str, said: str, now: datetime) -> Tap:
@@ -58,6 +59,11 @@ def _forget_at_site(posting: VacancyPosting, tapped: Tap) -> None:
     """A slip is no fact of the workplace either."""
     vacancy = posting.vacancy
     row = site_facts(vacancy.site_id, family_of(vacancy.title)).get(tapped.condition)
-    if row is not None and row.vacancy_id == vacancy.id and tapped.item:
-        items = {item: each for item, each in row.fact["value"].items() if item != tapped.item}
-        row.fact = {**row.fact, "value": items}
+    if row is None or row.vacancy_id != vacancy.id:
+        return
+    left = _without({tapped.condition: row.fact}, tapped).get(tapped.condition)
+    if left is None:
+        db.session.delete(row)
+    else:
+        row.fact = left
+    db.session.flush()
