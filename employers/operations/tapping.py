@@ -12,7 +12,7 @@ from employers.operations.site_facts import keep_site_facts
 from employers.operations.vacancies import change_vacancy
 from employers.queries.site_facts import site_facts
 from employers.rules.bundles import ANSWERS, UNSURE, Tap, facts_from
-from employers.rules.left_open import left_open
+from employers.rules.left_open import TAPPED, left_open
 from employers.rules.posting import TAP
 from employers.rules.vacancies import NotPossible, Step
 from employers.rules.work import family_of, merged
@@ -27,10 +27,12 @@ def tap(posting: VacancyPosting, key: str, said: str, now: datetime) -> Tap:
     asked = left_open(vacancy.title, vacancy.conditions, posting.answers, today)
     found = next((each for each in asked if each.tap.key == key), None)
     if found is None or said not in ANSWERS:
-        raise NotPossible("This was answered meanwhile. To change it, use “Change the role”.")
-    if found.answer == said or posting.answers.get(TAP + key) == said:
+        raise NotPossible("This was answered meanwhile. To change it, use “Change it”.")
+    unsure_again = said == UNSURE == posting.answers.get(TAP + key) and not found.answer
+    if found.answer == said or unsure_again:
         return found.tap
-    posting.answers = {**posting.answers, TAP + key: said}
+    tapped = {**posting.answers.get(TAPPED, {}), key: today.isoformat()}
+    posting.answers = {**posting.answers, TAP + key: said, TAPPED: tapped}
     if posting.pending_at is not None:
         posting.pending = {**posting.pending, TAP + key: said}
     conditions = _without(vacancy.conditions, found.tap) if found.answer else vacancy.conditions

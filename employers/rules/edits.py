@@ -41,7 +41,7 @@ READ_FIRST: Mapping[str, str] = MappingProxyType(
     }
 )
 _OF_ANSWER = MappingProxyType({"pay_hourly": "pay", "hours_week": "hours"})
-_BENDS = MappingProxyType({"yes": "could change", "maybe": "might change", "no": "is fixed"})
+_BENDS = MappingProxyType({"yes": "could change", "maybe": "might change", "no": "fixed"})
 
 
 @dataclass(frozen=True, slots=True)

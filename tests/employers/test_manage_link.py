@@ -346,8 +346,17 @@ class TestTapping:
 
         assert 'answers/seat"' not in employer.get(path).html
         page = self.tap(employer, old, "seat", "no")
-        assert "use “Change the role”" in page.text
+        assert "use “Change it”" in page.text
         assert now_is(role.vacancy_id).vacancy.conditions["sit_choice"]["value"] != "no"
+
+    @pytest.mark.parametrize("said", ["yes", "arrange", "no", "unsure"])
+    def test_a_tap_pressed_twice_counts_once(self, employer, role, database, said):
+        page = employer.get(link_to(role))
+        self.tap(employer, page, "seat", said)
+        once = versions(database, role)
+        self.tap(employer, page, "seat", said)
+
+        assert versions(database, role) == once
 
     def test_a_made_up_question_or_answer_changes_nothing(self, employer, role, database):
         page = employer.get(link_to(role))

@@ -306,7 +306,7 @@ def test_a_change_is_shown_before_and_after_and_made_when_accepted(esw, world, d
         for each in page.tree.css("table.before-after tbody tr")
     ]
     assert lines[0] == "Pay £12.80 ph £14 an hour"
-    assert any("is fixed" in line for line in lines[1:])
+    assert any("(fixed)" in line for line in lines[1:])
 
     press(esw, page, "accept")
     after = now_is(posting.vacancy_id)

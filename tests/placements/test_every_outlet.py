@@ -162,7 +162,8 @@ def test_the_employers_page_says_it_can_be_found_exactly_when_it_can(case, app):
     )
     is_paused = managing.is_paused(now_is(number))
     page = PageClient(app.test_client()).get(
-        link_to(now_is(number)), status=410 if over and not is_paused else 200
+        link_to(now_is(number)),
+        status=404 if state in UNREAD else 410 if over and not is_paused else 200,
     )
 
     assert ("Our team can find this role" in page.text) == visible

@@ -13,6 +13,7 @@ from employers.operations.links import Opened, open_link
 from employers.operations.managing import is_paused, was_accepted
 from employers.queries.postings import posting_of
 from employers.queries.review import open_question
+from employers.queries.vacancies import UNREAD
 from employers.routes.post.letters import masked, who_answers_for
 from employers.routes.post.screens import HEADINGS
 from employers.rules.bundles import ANSWERS
@@ -44,7 +45,7 @@ def show(token: str) -> Answer:
     """The role behind a link. Changes nothing: mail scanners open every link."""
     opened = opened_by(token)
     posting = posting_of(opened.link.about_id) if opened else None
-    if opened is None or posting is None:
+    if opened is None or posting is None or posting.vacancy.state in UNREAD:
         end_reads()
         return no_such_link()
     return ended(token, opened.link) if not opened.works else role_page(token, posting)
