@@ -59,7 +59,7 @@ class Visit:
         self.keep(pages.submit(check))
         confirm = self.keep(pages.get(link_in(self.mail())))
         self.keep(pages.submit(confirm))
-        self.mail()
+        self.keep(pages.get(link_in(self.mail())))
 
     def answer_questions(self) -> None:
         """Be asked by mail, open the link, tap an answer, be thanked."""

@@ -1,6 +1,6 @@
 """Keep what reviewers decided about posted roles, and find workplaces by their outward code
 
-Revision ID: manage1
+Revision ID: 0007
 Revises: 0006
 Create Date: 2026-11-24
 """
@@ -8,7 +8,7 @@ from alembic import op
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-revision = 'manage1'
+revision = '0007'
 down_revision = '0006'
 branch_labels = None
 depends_on = None
