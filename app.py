@@ -19,6 +19,7 @@ import employers.routes.imports
 import employers.routes.manage
 import employers.routes.post
 import employers.routes.review
+import employers.routes.room
 import employers.routes.unsubscribe
 import employers.routes.vacancies  # adds its pages to those of browsing
 import liaison.routes.entries
@@ -38,6 +39,7 @@ import web.headers
 import web.routes
 from config import Settings, read_settings
 from employers.queries.review import count_waiting
+from employers.routes.room import add_part
 from placements.shortlist.indexed import IndexEngine
 from placements.shortlist.keeping import Keeper
 from placements.shortlist.plain import PlainEngine
@@ -55,6 +57,7 @@ BLUEPRINTS = (
     staff.routes.members.bp,
     staff.routes.messages.bp,
     clients.routes.bp,
+    employers.routes.room.bp,
     employers.routes.browsing.bp,
     employers.routes.unsubscribe.bp,
     employers.routes.answer.bp,
@@ -64,6 +67,7 @@ BLUEPRINTS = (
     employers.routes.review.bp,
     placements.routes.shortlist,
     placements.routes.whose_search,
+    placements.routes.speculative,
     placements.routes.board,
     liaison.routes.marks.bp,
     liaison.routes.entries.bp,
@@ -74,7 +78,8 @@ ROOM_OF = {
     "shortlist": "clients",
     "liaison": "clients",
     "whose_search": "vacancies",
-    "questions": "log",
+    "questions": "employers",
+    "speculative": "clients",
 }
 
 
@@ -144,6 +149,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _register(app: Flask, settings: Settings) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    add_part(app, "top", liaison.routes.entries.relationship_part)
     keeper = Keeper()
     app.extensions["vacancy_index"] = keeper
     app.extensions["shortlist_engine"] = IndexEngine(keeper.current, PlainEngine())
@@ -179,6 +185,7 @@ def _navigation(person: Person | None) -> list[dict[str, object]]:
     if person is None:
         return []
     rooms = [
+        ("Employers", "employers.index"),
         ("Vacancies", "vacancies.index"),
         ("To review", "review.index"),
         ("Import", "imports.index"),

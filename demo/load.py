@@ -14,6 +14,7 @@ from clients.operations import ClientDraft, add_client, save_profile
 from clients.rules.profile import Home, Profile, with_limits
 from demo.names import BIRDS
 from demo.people import DemoClient, clients
+from demo.records import add_records
 from demo.vacancies import DemoEmployer, DemoVacancy, employers, vacancies
 from employers.operations.vacancies import Directory, add_vacancy, close_vacancy
 from employers.rules.vacancies import PlaceDraft, Step, VacancyDraft, VacancyState
@@ -52,6 +53,7 @@ def load_demo(today: date, now: datetime) -> None:
     with transaction():
         esw_ids = _add_staff(password_hash, now)
         _add_vacancies(offers, esw_ids, now)
+        add_records(Random(SEED), esw_ids, today, now)  # noqa: S311 - the same demo every day
         team_id = _team_of(esw_ids[0])
         for number, person in enumerate(people):
             _add_client(person, team_id, esw_ids[number // CASELOAD], now)

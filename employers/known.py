@@ -1,7 +1,7 @@
 """What is known of every open vacancy, in the form matching reads; kept between searches.
 
 The database is the truth: each search reads which vacancies are visible and in which version,
-and only what is new or changed is read again.
+and only what is new or changed is read again; a vacancy also changes with its site or employer.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
+from employers.changes import NO_CHANGE, changes_since, last_change
 from employers.queries import vacancies as queries
 from matching.facts import BadInput, Fact, Point, VacancyFacts, fact_from_json
 
@@ -28,21 +29,30 @@ class KnownVacancies:
 
     def __init__(self) -> None:
         self._held: dict[int, tuple[int, VacancyFacts]] = {}
+        self._seen = NO_CHANGE
         self._lock = Lock()
 
     def visible(self, today: date) -> list[VacancyFacts]:
         """What is known of each vacancy that is visible on this day."""
+        # What has changed is read first: a change after it is seen by the next search.
+        changes, newest = changes_since(self._seen), last_change()
         versions = queries.visible_versions(today)
-        held = self._held
-        stale = [key for key, version in versions.items() if held.get(key, (0,))[0] != version]
+        held = self._held if changes is not None else {}
+        touched = changes.ids if changes is not None else frozenset()
+        stale = [
+            key
+            for key, version in versions.items()
+            if key in touched or held.get(key, (0,))[0] != version
+        ]
         if stale:
             few = len(stale) <= _ONE_BY_ONE_MOST
             rows = queries.plain_rows(stale if few else None, today)
             fresh = {row.id: (row.version, facts_of(row)) for row in rows}
             with self._lock:
                 # Readers never see a half-changed copy: a new one takes its place.
-                kept = {key: pair for key, pair in self._held.items() if key in versions}
+                kept = {key: pair for key, pair in held.items() if key in versions}
                 held = self._held = {**kept, **fresh}
+        self._seen = changes.last if changes is not None else newest
         return [held[key][1] for key in versions if key in held]
 
 

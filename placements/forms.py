@@ -7,11 +7,17 @@ from typing import Any
 from wtforms import BooleanField, StringField
 from wtforms.validators import Regexp
 
+from clients.rules.profile import Profile
+from employers.rules.precedents import PRECEDENTS
+from employers.rules.record import SECTORS
 from matching.catalogue import CATALOGUE
+from matching.facts import Point
 from matching.ranking import Group
 from matching.verdict import Verdict
 from matching.wording import VERDICT_LABELS
 from placements.rules.filters import Filters
+from placements.rules.nearby import KM_AT_FIRST, ROWS_AT_FIRST, NearbyQuestion
+from places import locate
 from web.forms import BaseForm, NumberField, OneOf, options
 
 ROWS_MOST = 500
@@ -97,3 +103,47 @@ class FilterForm(BaseForm):
             for group, field in fields.items()
             if field.data is not None and not field.errors
         }
+
+
+class NearbyForm(BaseForm):
+    """Which employers to look for around a client; it lives in the address."""
+
+    class Meta(BaseForm.Meta):
+        """A search changes nothing, so it carries no token."""
+
+        csrf = False
+
+    around = StringField(
+        "Around", description="A postcode or its first half; left empty, the client’s home."
+    )
+    km = NumberField("Within", lowest=1, highest=200)
+    sector = OneOf(
+        "Sector",
+        choices=options([("", "Any sector"), *SECTORS.items(), ("not_known", "Sector not known")]),
+    )
+    precedent = OneOf(
+        "Has arranged before", choices=options([("", "Anything"), *PRECEDENTS.items()])
+    )
+    place = OneOf("Place", choices=options([("", "Known"), ("not_known", "Not known")]))
+    rows = NumberField("Rows", lowest=1, highest=ROWS_MOST)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything asked for can be read."""
+        valid = super().validate(extra_validators)
+        if self.around.data and locate(self.around.data) is None:
+            self.around.errors = ["Around: enter a postcode like SO15 5AB or its first half."]
+            return False
+        return valid
+
+    def asked(self, profile: Profile) -> NearbyQuestion:
+        """What is asked for; what could not be read asks for nothing."""
+        found = locate(self.around.data) if self.around.data and not self.around.errors else None
+        home = profile.home.point if profile.home else None
+        return NearbyQuestion(
+            around=Point(found.easting, found.northing) if found else home,
+            km=self.km.data if self.km.data is not None and not self.km.errors else KM_AT_FIRST,
+            sector="" if self.sector.errors else self.sector.data,
+            precedent="" if self.precedent.errors else self.precedent.data,
+            rows=int(self.rows.data) if self.rows.data and not self.rows.errors else ROWS_AT_FIRST,
+            no_place=self.place.data == "not_known",
+        )

@@ -10,18 +10,33 @@ from employers.models.postings import (
     VacancyPosting,
 )
 from employers.models.questions import QuestionRound
+from employers.models.records import (
+    EmployerMerge,
+    EmployerName,
+    EmployerPrecedent,
+    EmployerStep,
+    EmployerWord,
+    NameKind,
+)
 from employers.models.reviews import PostingReview
 from employers.models.vacancies import Vacancy, VacancyChange, VacancyVersion
+from employers.models.words import words_of
 from employers.models.workplaces import Employer, EmployerContact, Site, SiteFact
 
 __all__ = [
     "Employer",
     "EmployerContact",
     "EmployerLink",
+    "EmployerMerge",
+    "EmployerName",
+    "EmployerPrecedent",
+    "EmployerStep",
+    "EmployerWord",
     "ImportBatch",
     "ImportRow",
     "ImportState",
     "LinkPurpose",
+    "NameKind",
     "PostingReview",
     "PublicAttempt",
     "QuestionRound",
@@ -33,4 +48,5 @@ __all__ = [
     "VacancyChange",
     "VacancyPosting",
     "VacancyVersion",
+    "words_of",
 ]

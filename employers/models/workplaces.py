@@ -12,7 +12,8 @@ from storage.database import Base
 
 
 class Employer(Base):
-    """An organisation that employs people. `name_key` is the name as it is compared.
+    """An organisation that employs people. `name_key` is the name as it is compared; a second
+    one of the very same name has a number after it.
 
     `public_notes` are facts anybody may know; `needs` and `staff_notes` are read by staff only.
     An employer that was merged into another stays as history and points to the one that is kept.
@@ -28,9 +29,16 @@ class Employer(Base):
     size_band: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
     # Empty while nobody has said; the levels are in employers.rules.
     disability_confident: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
+    # Who said so and when; the scheme's public list, the employer, a sticker on the door.
+    disability_confident_source: Mapped[str] = mapped_column(
+        sa.String(200), default="", server_default=""
+    )
+    disability_confident_on: Mapped[date | None]
     # The number in the official register: Companies House, charity or public body.
-    official_number: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
-    website: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
+    official_number: Mapped[str] = mapped_column(
+        sa.String(20), default="", server_default="", index=True
+    )
+    website: Mapped[str] = mapped_column(sa.String(300), default="", server_default="", index=True)
     public_notes: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
     needs: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
     staff_notes: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
@@ -78,6 +86,7 @@ class Site(Base):
     __table_args__ = (
         sa.UniqueConstraint("employer_id", "place_key"),
         sa.CheckConstraint("(easting IS NULL) = (northing IS NULL)", name="both_or_neither"),
+        sa.Index("ix_site_easting_northing", "easting", "northing"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

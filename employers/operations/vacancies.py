@@ -9,8 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from employers.models import Employer, Site, Vacancy, VacancyVersion
+from employers.models import Employer, EmployerWord, Site, Vacancy, VacancyVersion, words_of
+from employers.queries.names import employer_called, everybody_by_name
 from employers.queries.site_facts import likely_for
+from employers.rules.naming import name_key_of
 from employers.rules.vacancies import (
     PlaceDraft,
     Step,
@@ -20,7 +22,6 @@ from employers.rules.vacancies import (
     check_reopen,
     search_text,
 )
-from matching.employer_names import employer_key
 from storage.database import db
 
 _CONTENT = (
@@ -32,7 +33,9 @@ _CONTENT = (
 class Directory:
     """Employers and sites by the names they are compared by, found or made.
 
-    `load` reads all of them at once, for writing many vacancies; without it each is looked for.
+    An employer that was merged is the one it was merged into; another name that only one employer
+    has is that employer's. `load` reads all of them at once, for writing many vacancies; without
+    it each is looked for.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -43,8 +46,7 @@ class Directory:
 
     def load(self) -> None:
         """Read every employer and site there is."""
-        rows = db.session.execute(sa.select(Employer.name_key, Employer.id))
-        self._employers = {row.name_key: row.id for row in rows}
+        self._employers = everybody_by_name()
         sites = db.session.execute(sa.select(Site.employer_id, Site.place_key, Site.id))
         self._sites = {(row.employer_id, row.place_key): row.id for row in sites}
         self._loaded = True
@@ -57,17 +59,18 @@ class Directory:
             query = sa.select(Site.id).where(
                 Site.employer_id == employer_id, Site.place_key == place.key
             )
-            self._sites[key] = _found_or_made(
-                query, Site, self._new_site(employer_id, place), probably_new=self._loaded
-            )
+            found = None if self._loaded else db.session.scalar(query)
+            new = self._new_site(employer_id, place)
+            self._sites[key] = found or _found_or_made(query, Site, new)
         return self._sites[key]
 
     def _employer_id(self, name: str) -> int:
-        key = (employer_key(name) or name.casefold())[:200]
+        key = name_key_of(name)
         if key not in self._employers:
+            found = None if self._loaded else employer_called(key)
             query = sa.select(Employer.id).where(Employer.name_key == key)
             new = {"name": name, "name_key": key, "created_at": self._now}
-            self._employers[key] = _found_or_made(query, Employer, new, probably_new=self._loaded)
+            self._employers[key] = found or _found_or_made(query, Employer, new)
         return self._employers[key]
 
     def _new_site(self, employer_id: int, place: PlaceDraft) -> dict[str, Any]:
@@ -83,21 +86,17 @@ class Directory:
         }
 
 
-def _found_or_made(
-    query: sa.Select[Any],
-    kind: type[Employer | Site],
-    new: dict[str, Any],
-    *,
-    probably_new: bool,
-) -> int:
-    """The row's id. Somebody else may write the same employer down at this moment."""
-    found = None if probably_new else db.session.scalar(query)
-    if found is None:
-        postgres = db.session.get_bind().dialect.name == "postgresql"
-        insert = postgresql.insert if postgres else sqlite.insert
-        made = insert(kind).on_conflict_do_nothing().returning(kind.id)
-        found = db.session.scalar(made, new) or db.session.scalars(query).one()
-    return int(found)
+def _found_or_made(query: sa.Select[Any], kind: type[Employer | Site], new: dict[str, Any]) -> int:
+    """The new row's id; that of `query` where somebody else wrote the same down at this moment."""
+    postgres = db.session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert if postgres else sqlite.insert
+    made = db.session.scalar(insert(kind).on_conflict_do_nothing().returning(kind.id), new)
+    if made is None:
+        return int(db.session.scalars(query).one())
+    # Written past the session, so the words it is found by do not follow by themselves.
+    if words := words_of(db.session.get_one(kind, made)):
+        db.session.execute(sa.insert(EmployerWord), words)
+    return int(made)
 
 
 def add_vacancy(

@@ -1,4 +1,4 @@
-"""Which employers there are, and who to speak to there."""
+"""Who to speak to at an employer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from employers.models import Employer, EmployerContact
+from employers.models import EmployerContact
 from storage.database import db
-
-
-def employer_by_id(employer_id: int) -> Employer | None:
-    """One employer, whether or not it was merged into another."""
-    return db.session.get(Employer, employer_id)
 
 
 def contacts_at(employer_ids: sa.Select[tuple[int]]) -> Sequence[EmployerContact]:

@@ -11,7 +11,9 @@ from werkzeug.wrappers import Response
 
 from clients.queries import ID_MAX, client_for, clients_of
 from employers.models import Employer, EmployerContact
-from employers.queries.workplaces import contacts_at, employer_by_id
+from employers.queries.directory import employer_by_id
+from employers.queries.workplaces import contacts_at
+from employers.routes.room import Part
 from liaison.forms.entries import NOBODY, EntryForm
 from liaison.models import LiaisonEntry
 from liaison.operations.entries import (
@@ -30,7 +32,7 @@ from storage.transaction import end_reads, transaction
 from web.addresses import asked_page
 from web.flashes import flash_done, flash_undo
 from web.forms import options
-from web.person import the_person
+from web.person import Role, the_person
 
 bp = Blueprint("log", __name__)
 
@@ -155,6 +157,13 @@ def for_client(client_id: int) -> str:
         rows=queries.entries_for_client(client_id, person.id),
         words={"kinds": KINDS, "purposes": PURPOSES, "outcomes": OUTCOMES},
     )
+
+
+def relationship_part(employer: Employer) -> Part | None:
+    """How the relationship stands, for the employer's own page; nothing for administrators."""
+    if the_person().role is Role.ADMINISTRATOR:
+        return None
+    return Part("liaison/part.html", {"standing": _standing(employer.id)})
 
 
 @dataclass(frozen=True, slots=True)

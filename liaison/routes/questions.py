@@ -11,7 +11,8 @@ from clients.queries import ID_MAX
 from employers.models import Employer, EmployerContact, QuestionRound, Site
 from employers.operations.answers import drop_late, take_late, write_answers
 from employers.queries import questions as employers_queries
-from employers.queries.workplaces import contacts_at, employer_by_id
+from employers.queries.directory import employer_by_id
+from employers.queries.workplaces import contacts_at
 from employers.routes.answer import write_questions
 from employers.rules.bundles import ANSWERS, TAPS, bundle_for
 from employers.rules.vacancies import Step

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, abort, current_app, make_response, render
 from clients.models import Client
 from clients.operations import profile_of
 from clients.queries import client_for
-from clients.rules.profile import as_profile_facts
 from employers.models import Vacancy
 from employers.queries.vacancies import found_by_words, vacancy_by_id
 from employers.rules.vacancies import is_visible, state_on
@@ -19,6 +18,7 @@ from liaison.queries.marks import standing_marks
 from matching.ranking import Group, Match
 from matching.weights import CURRENT
 from placements.forms import ROWS_MOST, FilterForm
+from placements.queries import facts_of_client
 from placements.shortlist import reading, row_words
 from placements.shortlist.engine import ROWS_AT_FIRST, Engine
 from placements.shortlist.searching import Asked, GroupRows, Shortlist, facts_of, search
@@ -128,7 +128,7 @@ def _read(client: Client, vacancies: Sequence[Vacancy]) -> list[dict[str, Any]]:
     """What the page says of each vacancy, whatever its state."""
     today = clock.today()
     profile = profile_of(client)
-    facts = as_profile_facts(client.id, profile)
+    facts = facts_of_client(client.id, profile)
     standings = _engine().standings(facts, [facts_of(each) for each in vacancies], today)
     marks = standing_marks(client.id)
     return [

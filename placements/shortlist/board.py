@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from clients.models import Client
 from clients.operations import profile_of
-from clients.rules.profile import Profile, as_profile_facts
+from clients.rules.profile import Profile
 from employers.models import Vacancy
 from employers.queries.vacancies import vacancies_by_id
 from employers.rules.vacancies import is_visible
@@ -17,6 +17,7 @@ from liaison.queries.marks import standing_for
 from matching.limits import ProfileFacts, Strength
 from matching.near_misses import questions
 from matching.ranking import Match, rank
+from placements.queries import facts_of_clients
 from placements.rules.filters import site_of
 from placements.shortlist.engine import Engine, Question, nothing_asked
 from placements.shortlist.searching import facts_of
@@ -75,7 +76,7 @@ def board(clients: Sequence[Client], engine: Engine, news: News) -> Board:
     What is shown is read back from the database and read by the rules, as on a shortlist.
     """
     profiles = {client.id: profile_of(client) for client in clients}
-    facts = {key: as_profile_facts(key, profile) for key, profile in profiles.items()}
+    facts = facts_of_clients(profiles)
     asked = [client for client in clients if not nothing_asked(facts[client.id])]
     marks = _marks([client.id for client in asked])
     leads = {

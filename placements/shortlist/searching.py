@@ -8,7 +8,7 @@ from datetime import date
 
 from clients.models import Client
 from clients.operations import profile_of
-from clients.rules.profile import Profile, as_profile_facts
+from clients.rules.profile import Profile
 from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.queries.vacancies import vacancies_by_id
@@ -18,6 +18,7 @@ from liaison.queries.marks import standing_with_makers
 from matching.facts import Point, VacancyFacts
 from matching.limits import ProfileFacts
 from matching.ranking import Group, Match, rank
+from placements.queries import facts_of_client
 from placements.rules.filters import NO_FILTERS, Filters
 from placements.shortlist.engine import Engine, Found, GroupFound, Question, nothing_asked
 
@@ -103,7 +104,7 @@ def search(client: Client, engine: Engine, asked: Asked, today: date) -> Shortli
     rules once more: a vacancy closed a moment ago is not among them, and what a row says is so.
     """
     profile = profile_of(client)
-    facts = as_profile_facts(client.id, profile)
+    facts = facts_of_client(client.id, profile)
     marks = standing_with_makers(client.id)
     question = Question(
         profile=facts,

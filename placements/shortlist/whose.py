@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from clients.models import Client
 from clients.operations import profile_of
-from clients.rules.profile import Profile, as_profile_facts
+from clients.rules.profile import Profile
 from employers.models import Vacancy
 from liaison.models import ShortlistMark
 from liaison.queries.marks import marks_on
 from matching.limits import ProfileFacts
 from matching.ranking import Group, Match, rank
 from matching.reverse import ProfileColumns
+from placements.queries import facts_of_clients
 from placements.shortlist.engine import nothing_asked, shown_in
 from placements.shortlist.searching import facts_of
 
@@ -57,17 +58,25 @@ class WhoseSearch:
     clients: int
 
 
+_Version = tuple[int, int, tuple[str, ...]]
+
+
 class TeamSearches:
-    """What clients of each team look for, as columns; made again when any profile changes."""
+    """What clients of each team look for, as columns; made again when any profile or a name
+    somebody ruled out changes."""
 
     def __init__(self) -> None:
-        self._held: dict[int, tuple[tuple[tuple[int, int], ...], ProfileColumns]] = {}
+        self._held: dict[int, tuple[tuple[_Version, ...], ProfileColumns]] = {}
 
     def of(self, people: Sequence[Client], profiles: Sequence[ProfileFacts]) -> ProfileColumns:
         """The columns of these clients of one team, in their order."""
         if not people:
             return ProfileColumns([])
-        versions = tuple((client.id, client.profile_number) for client in people)
+        # What an employer is called may change under a profile that does not.
+        versions = tuple(
+            (client.id, client.profile_number, facts.ruled_out_employers)
+            for client, facts in zip(people, profiles, strict=True)
+        )
         team = people[0].team_id
         held = self._held.get(team)
         if held is None or held[0] != versions:
@@ -81,7 +90,7 @@ def whose_search(
 ) -> WhoseSearch:
     """Whose search this vacancy answers, in whatever state it is."""
     profiles = {client.id: profile_of(client) for client, _esw in people}
-    wanted = {client.id: as_profile_facts(client.id, profiles[client.id]) for client, _ in people}
+    wanted = facts_of_clients(profiles)
     asked = [(client, esw) for client, esw in people if not nothing_asked(wanted[client.id])]
     clients = [client for client, _esw in asked]
     facts = facts_of(vacancy)

@@ -32,6 +32,27 @@ STAFF_PAGES = [
     "/vacancies/12/edit",
     "/vacancies/12/close",
     "/vacancies/add",
+    f"{CLIENT}/employers",
+    f"{CLIENT}/employers?precedent=seated&km=40",
+    f"{CLIENT}/employers?km=-5&around=nowhere",
+    f"{CLIENT}/employers?place=not_known",
+    "/employers/",
+    "/employers/?whose=mine&sector=retail",
+    "/employers/?whose=forbidden",
+    "/employers/add",
+    "/employers/1",
+    "/employers/10",
+    "/employers/80",
+    "/employers/1/edit",
+    "/employers/1/history",
+    "/employers/1/merge",
+    "/employers/1/merge?name=clockwork",
+    "/employers/1/merge/9",
+    "/employers/1/contacts/add",
+    "/employers/1/sites/add",
+    "/employers/1/precedents/add",
+    "/employers/1/do-not-contact",
+    "/employers/1/may-contact",
     "/new-for-my-clients",
     "/new-for-my-clients?days=30",
     "/new-for-my-clients?days=often",
@@ -58,7 +79,10 @@ def test_the_pages_of_an_administrator_are_accessible_and_fit(visitor):
         visitor.open(path).check()
 
 
-@pytest.mark.parametrize("path", ["/vacancies/add", "/clients/add", "/import/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/vacancies/add", "/clients/add", "/import/", "/employers/add", "/employers/1/contacts/add"],
+)
 def test_a_refused_form_is_accessible_and_leads_to_its_fields(visitor, path):
     visitor.sign_in().open(path)
     visitor.page.locator("main form button[type=submit]").first.click()

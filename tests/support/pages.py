@@ -60,7 +60,8 @@ class Page:
                 sent.add(name, node.text())
             elif kind in ("checkbox", "radio"):
                 if "checked" in node.attributes:
-                    sent.add(name, node.attributes.get("value") or "on")
+                    # An empty value is sent as it is; only a missing one is "on".
+                    sent.add(name, node.attributes.get("value", "on") or "")
             else:
                 sent.add(name, node.attributes.get("value") or "")
         return sent
