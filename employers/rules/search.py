@@ -26,6 +26,11 @@ class Search:
     sort: str = "newest"
     conditions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but a state is asked for."""
+        return self.without("state").without("sort") != Search()
+
     def without(self, name: str) -> Search:
         """The same search with one filter taken away."""
         return replace(self, **{name: getattr(Search(), name)})

@@ -79,7 +79,12 @@ class Process:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_for(self.is_ready)
+        try:
+            wait_for(self.is_ready)
+        except BaseException:
+            # Nobody else holds it yet.
+            self.stop()
+            raise
         self.get = self.another()
 
     def is_ready(self) -> bool:
