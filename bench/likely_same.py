@@ -8,6 +8,7 @@ import random
 import statistics
 import sys
 import time
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -28,19 +29,17 @@ CROWDED = 20
 def main(vacancies: int = VACANCIES) -> None:
     logging.disable(logging.INFO)
     report = Report("likely_same", f"What a posted role may repeat, among {vacancies:,} vacancies")
-    market = generate(vacancies, 0.7, SEED)
+    # Without their conditions: those are not read here, and take most of the time to write.
+    market = replace(generate(vacancies, 0.7, SEED), codes={})
     lines = []
-    for name in ("PostgreSQL",):
-        with filled(name, market) as app, app.app_context():
-            dice = random.Random(SEED)
-            some = [dice.randrange(1, vacancies + 1) for _ in range(ASKED)]
-            lines.append((name, "any vacancy", *measured(some)))
-            lines.append(
-                (name, f"in the {CROWDED} most crowded outward codes", *measured(crowded()))
-            )
+    with filled("PostgreSQL", market) as app, app.app_context():
+        dice = random.Random(SEED)
+        some = [dice.randrange(1, vacancies + 1) for _ in range(ASKED)]
+        lines.append(("any vacancy", *measured(some)))
+        lines.append((f"in the {CROWDED} most crowded outward codes", *measured(crowded())))
     report.table(
-        f"{ASKED} vacancies, one after the other",
-        ("database", "which", "median ms", "p95 ms", "slowest ms", "found on average"),
+        f"PostgreSQL, {ASKED} vacancies, one after the other",
+        ("which", "median ms", "p95 ms", "slowest ms", "found on average"),
         lines,
     )
     report.keep()
