@@ -45,7 +45,7 @@ from placements.shortlist.engine import (
     nothing_asked,
     shown_in,
 )
-from placements.shortlist.keeping import microseconds
+from placements.shortlist.offers import microseconds
 from placements.shortlist.sieve import GROUPS, FoldedNames, Sieve, groups_of, marked
 
 #: What hands out the index as it is now, or None while there is none.

@@ -6,29 +6,24 @@ what has changed since the last one; while one thread does, others read the inde
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from threading import Event, Lock, Thread
 from typing import Any
-
-import orjson
 
 from clients.queries import jobs_wanted
 from employers import changes
 from employers.changes import Change
-from matching.facts import Point
-from matching.index import Index, IndexBuilder, Offer, Vocabulary
+from matching.index import Index, IndexBuilder
+from placements.shortlist.offers import offer_of, offers_of
 from storage.database import db
 from storage.transaction import end_reads
 
 log = logging.getLogger("foothold.index")
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGE_IDS = 20_000
 _SAY_EVERY_ROWS = 100_000
 #: What a search puts in itself before it reads, and what the thread behind puts in at a time: the
@@ -175,7 +170,7 @@ class Keeper:
             return None
         if not since.ids:
             return held
-        return index.changed(_offers(since.ids, index.words), since.ids), since.last
+        return index.changed(offers_of(since.ids, index.words), since.ids), since.last
 
     def _merge(self) -> None:
         """Merge late changes. Searches go on meanwhile, and what they put in is put in again before
@@ -236,47 +231,3 @@ class Keeper:
         before, self.progress.read = self.progress.read, self.progress.read + more
         if before // _SAY_EVERY_ROWS != self.progress.read // _SAY_EVERY_ROWS:
             log.info("index: %d of %d vacancies read", self.progress.read, self.progress.of)
-
-
-def _offers(ids: frozenset[int], words: Vocabulary) -> list[Offer]:
-    return [offer_of(row, words) for row in changes.open_rows_by_id(ids)]
-
-
-def offer_of(row: Any, words: Vocabulary) -> Offer:
-    """One stored vacancy as it goes into the index; a fact that cannot be read is left unknown."""
-    return Offer(
-        key=row.id,
-        title=row.title,
-        employer=row.employer,
-        outward=row.outward,
-        place=None if row.easting is None else Point(row.easting, row.northing),
-        posted_on=row.posted_on,
-        closes_on=row.closes_on,
-        opened_us=microseconds(row.opened_at) if row.opened_at else 0,
-        facts=_facts(row, words),
-    )
-
-
-def microseconds(instant: datetime) -> int:
-    """An instant as whole microseconds of Unix time."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
-def _facts(row: Any, words: Vocabulary) -> list[int]:
-    def unreadable(key: str) -> None:
-        log.warning("vacancy %d: what is stored of %r is not readable", row.id, key[:60])
-
-    return words.stored_facts(_stored(row), unreadable)
-
-
-def _stored(row: Any) -> dict[str, Any]:
-    # The standard reader takes numbers that orjson refuses: not a number, or very large.
-    for read in (orjson.loads, json.loads):
-        try:
-            stored = read(row.conditions)
-        except ValueError:
-            continue
-        if isinstance(stored, dict):
-            return stored
-    log.warning("vacancy %d: what is stored of its conditions is not readable", row.id)
-    return {}
