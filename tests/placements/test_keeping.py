@@ -17,7 +17,7 @@ from matching.catalogue import CATALOGUE
 from matching.index import Index, Vocabulary
 from matching.limits import ProfileFacts
 from placements.rules.filters import Filters
-from placements.shortlist import keeping
+from placements.shortlist import keeping, offers
 from placements.shortlist.engine import Question
 from placements.shortlist.indexed import IndexEngine
 from placements.shortlist.keeping import Keeper
@@ -212,7 +212,7 @@ def test_changes_in_bulk_are_put_in_bit_by_bit_and_by_the_thread_behind(asked, m
 
     assert asked.total() == 2, "one search puts in only so much"
     assert not keeper._keep_up()
-    monkeypatch.setattr(keeping.changes, "open_rows_by_id", pytest.fail)
+    monkeypatch.setattr(offers.changes, "open_rows_by_id", pytest.fail)
     assert asked.total() == 6
 
 
@@ -415,7 +415,7 @@ def test_whatever_is_stored_the_index_and_the_rules_read_the_same_of_it(stored):
         known = conditions_of(json.loads(row.conditions))
         said = [words.fact(key, fact) for key, fact in known.items()]
 
-        assert sorted(keeping._facts(row, words)) == sorted(said)
+        assert sorted(offers._facts(row, words)) == sorted(said)
 
 
 def test_a_text_that_reads_like_a_list_is_not_taken_for_one():
