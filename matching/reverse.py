@@ -7,7 +7,7 @@ for the vacancy by the rules themselves, and then only gathered and added up.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,9 @@ from matching.index.tables import (
     CHANGE_AT,
     CONFLICT_AT,
     COST_AT,
+    GOOD_DAYS_FIT,
     LIMITS_MOST,
+    MEETS_FIT,
     RULED_OUT_SUM,
     UNKNOWN_AT,
     UNKNOWN_FIT,
@@ -32,8 +34,10 @@ from matching.index.vocabulary import ANSWERS, Names, Numbers
 from matching.limits import Limit, ProfileFacts, limit_to_json
 from matching.ruled_out import areas_of, employers_and_areas
 from matching.titles import likeness
+from matching.values import written
 from matching.weights import CURRENT, Weights
 
+_LISTED = (Kind.ITEMS, Kind.HOLDS, Kind.CHOICE)
 _NO, _UNSAID = ANSWERS.index(Negotiable.NO), ANSWERS.index(Negotiable.UNKNOWN)
 _TITLES_MOST = 500
 
@@ -97,15 +101,31 @@ class ProfileColumns:
 
 
 class _Condition:
-    """All limits on one condition: which client has which, and what reads them."""
+    """All limits on one condition: which client has which, and what reads them.
+
+    Many limits come to few different values, of the usual kind or for a bad day: each is read once.
+    """
 
     def __init__(self, key: str, limits: list[Limit], numbers: Numbers, weights: Weights) -> None:
         self._key = key
         self._numbers = numbers
-        self._readers = [value_reader(limit, weights) for limit in limits]
+        values: Names[str] = Names()
+        self._readers: list[Callable[[Any], int]] = []
+        self._usual = self._numbered([limit.usual for limit in limits], values, weights)
+        self._aim = self._numbered([limit.aim for limit in limits], values, weights)
         strengths = {limit.strength: limit for limit in limits}
         packed = {each: by_fit(limit, weights).packed for each, limit in strengths.items()}
         self._packed = np.stack([packed[limit.strength] for limit in limits])
+
+    def _numbered(self, limits: list[Any], values: Names[str], weights: Weights) -> Numbers:
+        numbers = []
+        for each in limits:
+            # In which order a client names items is no matter.
+            plain = sorted(each) if CATALOGUE[self._key].kind in _LISTED else written(each)
+            numbers.append(values.number(repr(plain)))
+            if len(values) > len(self._readers):
+                self._readers.append(value_reader(Limit(self._key, each), weights))
+        return np.array(numbers)
 
     def sums(self, facts: VacancyFacts) -> Numbers:
         """What the limit of each client comes to; 0 where there is none."""
@@ -115,11 +135,16 @@ class _Condition:
 
     def _pairs(self, fact: Fact | None) -> Numbers:
         """For each distinct limit the pair of fit and answer: see matching.index.tables."""
-        many = len(self._readers)
+        many = len(self._usual)
         if fact is None or not fact.known:
             return np.full(many, UNKNOWN_FIT * len(ANSWERS) + _UNSAID)
         value: Any = fact.value
-        read = np.array([reads(value) for reads in self._readers])
+        each = np.array([reads(value) for reads in self._readers])
+        usual, aim = each[self._usual], each[self._aim]
+        # What meets the usual limit and not the one for a bad day is for good days only; whether
+        # all is refused is asked of what a bad day needs.
+        fits = np.where(usual >> 1 == MEETS_FIT, GOOD_DAYS_FIT, usual >> 1)
+        read = np.where(aim >> 1 == MEETS_FIT, 2 * MEETS_FIT, 2 * fits | aim & 1)
         condition = CATALOGUE[self._key]
         if condition.kind is Kind.ITEMS:
             answers = np.where(read & 1, _NO, _UNSAID)

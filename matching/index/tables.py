@@ -49,8 +49,9 @@ _COUNTING = np.array(
 FITS = tuple(Fit)
 _FIT_NUMBERS = {fit: number for number, fit in enumerate(FITS)}
 UNKNOWN_FIT = _FIT_NUMBERS[Fit.UNKNOWN]
+MEETS_FIT, GOOD_DAYS_FIT = _FIT_NUMBERS[Fit.MEETS], _FIT_NUMBERS[Fit.GOOD_DAYS_ONLY]
 _NO, _UNSAID = ANSWERS.index(Negotiable.NO), ANSWERS.index(Negotiable.UNKNOWN)
-_TABLES_MOST = 5_000
+_TABLES_MOST = 2_500
 
 
 @dataclass(frozen=True, slots=True)

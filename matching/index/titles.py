@@ -12,7 +12,7 @@ from matching.index.vocabulary import Numbers
 from matching.titles import likenesses
 from matching.weights import Weights
 
-_JOBS_MOST = 2_000
+_JOBS_MOST = 1_000
 _CLIENTS_MOST = 200
 
 

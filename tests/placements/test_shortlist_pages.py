@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from clients.rules.profile import Home
+from employers.models import Vacancy
 from employers.operations.vacancies import close_vacancy
 from employers.queries.vacancies import vacancy_by_id
 from employers.rules.vacancies import PlaceDraft, Step, VacancyState
@@ -75,6 +76,20 @@ def test_vacancies_stand_in_groups_by_what_is_left_to_settle(world, esw):
         assert "open" in opened.tree.css_first(f"details#{group}").attributes
         assert rows_in(opened, group) == [title]
     assert "1 heavier than 5 kg" in page.text
+
+
+def test_a_stored_value_that_cannot_be_read_is_unknown_on_every_page_of_the_vacancy(world, esw):
+    client = a_client(world, profile=a_profile({"lift_max_kg": must(5), "noise_level": "quiet"}))
+    odd = a_vacancy(title="Odd role", conditions={"noise_level": fact("quiet")})
+    stored = {**odd.conditions, "lift_max_kg": {"value": "heavy"}, "no_such": 1, "stairs": [1]}
+    with transaction() as session:
+        session.execute(sa.update(Vacancy).where(Vacancy.id == odd.id).values(conditions=stored))
+
+    page = esw.get(shortlist(client))
+
+    assert rows_in(page, "ring_today") == ["Odd role"]
+    for path in (f"/vacancies/{odd.id}", f"/vacancies/{odd.id}/edit", "/vacancies/"):
+        assert "Odd role" in esw.get(path).text
 
 
 def asked_for(page_of):
