@@ -23,7 +23,7 @@ check: $(STAMPS)/lint
 	@$(V)/python -m tests.support.migrations_match
 
 # In this order: what is asked of the index, then where it comes from, then the pages over it.
-BENCHES = verdicts reverse growth from_database pages one_import likely_same
+BENCHES = verdicts reverse growth from_database pages one_import likely_same employers
 bench: $(STAMPS)/bench
 	@for each in $(BENCHES); do echo "== $$each"; $(V)/python -m bench.$$each || exit 1; done
 

@@ -165,12 +165,14 @@ def _with_words(wanted: Wanted, words: Sequence[str], most: int) -> list[int]:
     )
     for word in others:
         other = aliased(EmployerWord)
-        same = sa.select(other.word).where(
+        same = sa.select(other.employer_id).where(
             other.employer_id == EmployerWord.employer_id,
             *_begins(other, word),
             *_from(other, wanted.sources),
         )
-        query = query.where(same.exists())
+        # A value, not a test: so PostgreSQL looks it up for each, rather than reading every
+        # employer with a word that very many have.
+        query = query.where(same.limit(1).scalar_subquery().is_not(None))
     query = _narrowed(query, EmployerWord, wanted)
     # One employer has a word from several of its rows.
     found = db.session.scalars(query.limit(most * _ROWS_OF_ONE)).all()

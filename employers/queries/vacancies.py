@@ -14,6 +14,8 @@ from employers.rules.vacancies import VacancyState, folded
 from staff.models import StaffMember
 from storage.database import db
 
+SUGGESTED_MOST = 2_000
+
 
 def visible_on(today: date) -> sa.ColumnElement[bool]:
     """The one visibility predicate, in SQL; employers.rules.is_visible says the same."""
@@ -105,8 +107,10 @@ def with_advert_key(key: str) -> Vacancy | None:
 
 
 def employer_names() -> Sequence[str]:
-    """Every employer's name, for suggestions."""
-    return db.session.scalars(sa.select(Employer.name).order_by(Employer.name)).all()
+    """Employers' names for suggestions; none where they are too many for one page."""
+    query = sa.select(Employer.name).where(Employer.merged_into_id.is_(None))
+    names = db.session.scalars(query.limit(SUGGESTED_MOST + 1)).all()
+    return sorted(names) if len(names) <= SUGGESTED_MOST else []
 
 
 def visible_versions(today: date) -> dict[int, int]:

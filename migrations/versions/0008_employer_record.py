@@ -31,6 +31,7 @@ INDEXES = [
     ('ix_employer_official_number', 'employer', ['official_number']),
     ('ix_employer_website', 'employer', ['website']),
     ('ix_site_easting_northing', 'site', ['easting', 'northing']),
+    ('ix_vacancy_site_id_visible', 'vacancy', ['site_id', 'state', 'closes_on']),
 ]
 
 
@@ -49,6 +50,8 @@ def upgrade():
         op.add_column('employer', column)
     for name, table, columns in INDEXES:
         op.create_index(name, table, columns)
+    # The new index begins with the same column.
+    op.drop_index('ix_vacancy_site_id', table_name='vacancy')
     op.create_table(
         'employer_name',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -146,6 +149,7 @@ def write_words():
 def downgrade():
     for table in ('employer_merge', 'employer_step', 'employer_precedent', 'employer_word', 'employer_name'):
         op.drop_table(table)
+    op.create_index('ix_vacancy_site_id', 'vacancy', ['site_id'])
     for name, table, _columns in reversed(INDEXES):
         op.drop_index(name, table_name=table)
     for column in reversed(COLUMNS):

@@ -1,6 +1,7 @@
 """Two records of one employer become one; everything moves, and undoing it is exact."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 import sqlalchemy as sa
@@ -284,3 +285,37 @@ class TestPages:
         page = esw.get(f"/employers/{pair[0].id}/merge")
         assert "Likely the same" in page.text
         assert "Moon Beam Store" in page.links()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_merges_undone_from_the_last_on_leave_everything_as_it_was(database, seed):
+    random = Random(seed)
+    places = [SOUTHAMPTON, TOTTON, PlaceDraft("Somewhere"), None]
+    rows = []
+    for number in range(5):
+        rows.append(
+            an_employer(
+                f"Example {number}",
+                place=random.choice(places),
+                contact="Willow Example",
+                trading_names=(random.choice("ABC"),),
+                sector=random.choice(("", "retail", "care")),
+                needs=random.choice(("", "Mornings.", "Evenings.")),
+            )
+        )
+        a_vacancy(employer=f"Example {number}", place=random.choice(places[:3]))
+        if random.random() < 0.4:
+            with transaction():
+                forbid_contact(employer_by_id(rows[-1].id), f"Reason {number}", BY_NOBODY)
+            end_reads()
+    states, done = [everything(database)], []
+    while len(rows) > 1:
+        kept, other = random.sample(rows, 2)
+        rows.remove(other)
+        done.append(merged(kept, other, of_merged=("sector",) if random.random() < 0.5 else ()))
+        states.append(everything(database))
+
+    for row in reversed(done):
+        assert everything(database) == states.pop()
+        assert undone(row) == []
+    assert everything(database) == states.pop()
