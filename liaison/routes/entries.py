@@ -55,7 +55,7 @@ def index() -> str:
     )
 
 
-@bp.get("/employers/<int:employer_id>/contacts")
+@bp.get("/employers/<int:employer_id>/log")
 def timeline(employer_id: int) -> str:
     """What was logged with one employer, where it stands, and who else is in touch."""
     employer = _employer(employer_id)
@@ -72,7 +72,7 @@ def timeline(employer_id: int) -> str:
     )
 
 
-@bp.route("/employers/<int:employer_id>/contacts/add", methods=["GET", "POST"])
+@bp.route("/employers/<int:employer_id>/log/add", methods=["GET", "POST"])
 def add(employer_id: int) -> str | Response | tuple[str, int]:
     """Write down a contact."""
     person, today = the_person(), clock.today()

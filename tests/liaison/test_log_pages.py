@@ -32,7 +32,7 @@ def contact(employer) -> int:
 
 
 def log(person, employer, *, status=200, page=None, **answers):
-    page = page or person.get(f"/employers/{employer}/contacts/add")
+    page = page or person.get(f"/employers/{employer}/log/add")
     return person.submit(page, {**LEAST, **answers}, status=status)
 
 
@@ -52,7 +52,7 @@ def test_a_contact_needs_neither_vacancy_nor_client(esw, employer, database):
 
 
 def test_the_same_form_sent_twice_is_one_contact(esw, employer, database):
-    page = esw.get(f"/employers/{employer}/contacts/add")
+    page = esw.get(f"/employers/{employer}/log/add")
     log(esw, employer, page=page)
     log(esw, employer, page=page)
 
@@ -111,27 +111,27 @@ def test_a_second_unsolicited_call_in_a_week_needs_a_reason_and_a_visit_does_not
     log(esw, employer, **cold, budget_reason="The role closes tomorrow.")
 
     assert len(entries(database)) == 3
-    assert "The role closes tomorrow." in esw.get(f"/employers/{employer}/contacts").text
+    assert "The role closes tomorrow." in esw.get(f"/employers/{employer}/log").text
 
 
 def test_others_are_told_who_is_in_touch_and_plans_a_visit(esw, app, world, employer):
     log(esw, employer, next_kind="visit", next_on=(TODAY + timedelta(days=3)).isoformat())
     colleague = signed_in(app, world.colleague)
 
-    page = colleague.get(f"/employers/{employer}/contacts/add")
+    page = colleague.get(f"/employers/{employer}/log/add")
 
     assert "Esw Example plans a visit" in page.text
-    assert "plans a visit" not in esw.get(f"/employers/{employer}/contacts/add").text
+    assert "plans a visit" not in esw.get(f"/employers/{employer}/log/add").text
 
 
 def test_a_client_is_named_to_their_own_esw_only(esw, app, world, employer):
     client = a_client(world, "Rowan Private")
     log(esw, employer, client=str(client.id))
 
-    assert "for Rowan Private" in esw.get(f"/employers/{employer}/contacts").text
+    assert "for Rowan Private" in esw.get(f"/employers/{employer}/log").text
     assert "Rowan Private" in esw.get(f"/clients/{client.id}/employer-contacts").text
     for other in (world.colleague, world.stranger, world.lead):
-        text = signed_in(app, other).get(f"/employers/{employer}/contacts").text
+        text = signed_in(app, other).get(f"/employers/{employer}/log").text
         assert "Rowan Private" not in text
         assert "a client of Esw’s" in text
 
@@ -189,7 +189,7 @@ def test_who_asked_not_to_be_contacted_is_told_apart(esw, employer):
         row = session.get(Employer, employer)
         row.do_not_contact_at, row.do_not_contact_reason = NOW, "They asked in March."
 
-    assert "Do not contact." in esw.get(f"/employers/{employer}/contacts/add").text
+    assert "Do not contact." in esw.get(f"/employers/{employer}/log/add").text
 
 
 def test_the_history_of_a_merged_employer_stays_with_the_one_that_is_kept(esw, employer):
@@ -198,13 +198,13 @@ def test_the_history_of_a_merged_employer_stays_with_the_one_that_is_kept(esw, e
     with transaction() as session:
         session.get(Employer, employer).merged_into_id = kept
 
-    assert "Said before the merge." in esw.get(f"/employers/{kept}/contacts").text
+    assert "Said before the merge." in esw.get(f"/employers/{kept}/log").text
 
 
 def test_an_employer_there_is_not_is_not_found(esw):
-    esw.get("/employers/999999/contacts", status=404)
-    esw.get("/employers/999999/contacts/add", status=404)
+    esw.get("/employers/999999/log", status=404)
+    esw.get("/employers/999999/log/add", status=404)
 
 
 def test_an_administrator_does_not_read_contacts(administrator, employer):
-    administrator.get(f"/employers/{employer}/contacts", status=403)
+    administrator.get(f"/employers/{employer}/log", status=403)

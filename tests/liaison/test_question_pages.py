@@ -135,7 +135,7 @@ def test_the_mail_is_logged_and_says_nothing_of_any_client(
     assert "Person" not in message.body
     assert "Example Shop" not in message.subject
     assert message.unsubscribe_url
-    timeline = esw.get(f"/employers/{shop.site.employer_id}/contacts")
+    timeline = esw.get(f"/employers/{shop.site.employer_id}/log")
     assert "Asked: Apart from breaks" in timeline.text
 
 

@@ -1,5 +1,6 @@
 """Who may open what."""
 
+import re
 from collections import Counter
 
 from flask import url_for
@@ -50,3 +51,13 @@ def test_every_page_of_another_teams_client_is_not_found(app, world, esw, other_
             asked += 1
 
     assert asked > 15
+
+
+def test_no_two_pages_share_an_address(app):
+    answering = Counter(
+        (re.sub(r"<[^>]*>", "<>", rule.rule), method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    )
+
+    assert [address for address, count in answering.items() if count > 1] == []
