@@ -6,22 +6,17 @@ and only what is new or changed is read again; a vacancy also changes with its s
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
 from employers.changes import NO_CHANGE, changes_since, last_change
 from employers.queries import vacancies as queries
-from matching.facts import BadInput, Fact, Point, VacancyFacts, fact_from_json
-
-log = logging.getLogger("foothold.vacancies")
+from employers.rules.stored import conditions_of
+from matching.facts import Point, VacancyFacts
 
 # SQLite takes so many values in one statement; beyond it everything is read again.
 _ONE_BY_ONE_MOST = 500
-_FACTS_MOST = 50_000
-_READ = ("value", "negotiable", "source", "as_of")
-_facts_read: dict[str, Fact | None] = {}
 
 
 class KnownVacancies:
@@ -74,38 +69,3 @@ def facts_of(row: Any) -> VacancyFacts:
         outward=row.outward,
         conditions=conditions_of(row.conditions),
     )
-
-
-def conditions_of(stored: Any) -> dict[str, Fact]:
-    """A vacancy's stored conditions as facts; the advert's own words stay behind.
-
-    What cannot be read is left out, so that one odd value, however it came there, spoils neither a
-    page nor a search.
-    """
-    if not isinstance(stored, dict):
-        log.warning("conditions that are no list of conditions are not read")
-        return {}
-    facts = ((key, _fact(key, raw)) for key, raw in stored.items() if raw is not None)
-    return {key: fact for key, fact in facts if fact is not None}
-
-
-def _fact(key: str, raw: Any) -> Fact | None:
-    """One fact, read once: thousands of vacancies say the same few things of a condition."""
-    # How it is written, since 1, 1.0 and True are equal but not the same to the reader.
-    said = {name: raw[name] for name in _READ if name in raw} if isinstance(raw, dict) else raw
-    written = f"{key} {said!r}"
-    if written not in _facts_read:
-        if len(_facts_read) >= _FACTS_MOST:
-            _facts_read.clear()
-        _facts_read[written] = _readable(key, said)
-    return _facts_read.get(written)
-
-
-def _readable(key: str, said: Any) -> Fact | None:
-    try:
-        return fact_from_json(key, said)
-    except BadInput:
-        if isinstance(said, dict) and said.pop("as_of", None) is not None:
-            return _readable(key, said)  # the day it was said is not worth the rest
-        log.warning("what is stored of %r is not readable", key[:60])
-        return None

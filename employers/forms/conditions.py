@@ -12,6 +12,7 @@ from typing import Any
 
 from wtforms import Field, StringField
 
+from employers.rules.stored import conditions_of
 from employers.rules.typed import clock_text
 from matching.bad_input import BadInput
 from matching.catalogue import CATALOGUE, Condition, Kind
@@ -170,13 +171,14 @@ class ConditionsForm(BaseForm):
 
 
 def conditions_data(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """What is on record, as the data of the form's fields."""
+    """What is on record, as the data of the form's fields; what cannot be read is left open."""
     data: dict[str, Any] = {}
+    readable = conditions_of(stored)
     for condition in CONDITIONS:
-        fact = stored.get(condition.key)
-        if fact and fact.get("value") is not None:
-            data |= _value_data(condition, fact["value"])
-            data[f"{condition.key}__negotiable"] = fact.get("negotiable") or "unknown"
+        fact = readable.get(condition.key)
+        if fact and fact.value is not None:
+            data |= _value_data(condition, stored[condition.key]["value"])
+            data[f"{condition.key}__negotiable"] = fact.negotiable.value
     return data
 
 

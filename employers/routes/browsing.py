@@ -8,8 +8,8 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from employers.forms.search import ASKED_OF, VacancySearchForm
-from employers.known import conditions_of
 from employers.rules.search import Search
+from employers.rules.stored import conditions_of
 from employers.rules.vacancies import state_on
 from employers.searching import Found, find, how_many
 from matching.catalogue import CATALOGUE

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 from employers.forms.conditions import CONDITIONS
 from employers.forms.vacancy import CloseForm, VacancyForm, form_data
-from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.operations.ending import close_by_staff, reopen_by_staff
 from employers.operations.site_facts import keep_site_facts
@@ -20,6 +19,7 @@ from employers.operations.vacancies import add_vacancy, edit_vacancy
 from employers.queries import vacancies as queries
 from employers.queries.postings import posting_of
 from employers.routes.browsing import bp
+from employers.rules.stored import conditions_of
 from employers.rules.vacancies import (
     NotPossible,
     Step,

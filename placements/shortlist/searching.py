@@ -9,9 +9,9 @@ from datetime import date
 from clients.models import Client
 from clients.operations import profile_of
 from clients.rules.profile import Profile
-from employers.known import conditions_of
 from employers.models import Vacancy
 from employers.queries.vacancies import vacancies_by_id
+from employers.rules.stored import conditions_of
 from employers.rules.vacancies import is_visible
 from liaison.models import MarkKind, ShortlistMark
 from liaison.queries.marks import standing_with_makers

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from employers import changes
-from employers.known import conditions_of
 from employers.models import Employer, Vacancy, VacancyChange
+from employers.rules.stored import conditions_of
 from matching.catalogue import CATALOGUE
 from matching.index import Index, Vocabulary
 from matching.limits import ProfileFacts
