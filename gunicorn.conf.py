@@ -1,5 +1,6 @@
 """What gunicorn does in every process it starts here: build the index of vacancies behind it."""
 
+import logging
 import sys
 
 from gunicorn.arbiter import Arbiter
@@ -22,4 +23,8 @@ def on_starting(_server: Arbiter) -> None:
 
 def post_worker_init(worker: Worker) -> None:
     """Once the process has its app; threads must start after the fork."""
+    # What we log goes where gunicorn logs: how far the index is, and what stands in its way.
+    ours = logging.getLogger("foothold")
+    ours.handlers, ours.propagate = worker.log.error_log.handlers, False
+    ours.setLevel(worker.log.error_log.level)
     start_index(worker.app.wsgi())

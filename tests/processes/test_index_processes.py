@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -64,6 +65,7 @@ class Process:
     def __init__(self, database_url: str, workers: int = 1) -> None:
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 - closed as the process is stopped
         own = {
             "DATABASE_URL": database_url,
             "FOOTHOLD_BASE_URL": self.address,
@@ -77,7 +79,7 @@ class Process:
             cwd=ROOT,
             env={**os.environ, **own},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log,
         )
         try:
             wait_for(self.is_ready)
@@ -117,6 +119,11 @@ class Process:
     def stop(self) -> None:
         self.master.terminate()
         self.master.wait(30)
+        self.log.close()
+
+    def logged(self) -> str:
+        self.log.seek(0)
+        return self.log.read().decode()
 
 
 @pytest.fixture
@@ -159,6 +166,11 @@ def test_what_one_process_writes_every_other_shows_within_two_seconds(app, proce
             with transaction() as session:
                 session.execute(sa.update(Vacancy).where(Vacancy.id == vacancy.id).values(values))
             everywhere(title, shown=shown)
+
+
+def test_each_process_says_in_its_log_that_its_index_is_built(processes):
+    for each in processes:
+        assert re.search(r"index built: \d+ vacancies in [\d.]+ s", each.logged())
 
 
 def test_a_process_killed_while_it_merges_changes_comes_back_with_all_of_them(app, processes):
