@@ -125,7 +125,9 @@ def test_a_page_asks_the_database_no_more_often_for_many_rows_than_for_few(world
     page = esw.get(everything)
 
     assert len(rows_in(page, "ring_today")) == len(rows_in(page, "clashes")) == 22
-    assert asked_for(lambda: esw.get(everything)) == for_few <= 5
+    assert (
+        asked_for(lambda: esw.get(everything)) == for_few <= 6
+    )  # one of them counts what waits for review
 
 
 def test_every_limit_says_how_many_it_lets_through(world, esw):

@@ -26,6 +26,7 @@ from employers.models import Vacancy
 from employers.operations.vacancies import add_vacancies, add_vacancy
 from employers.rules.vacancies import Step
 from matching.index.index import MERGE_FROM
+from matching.ranking import Group
 from placements.shortlist.keeping import Keeper
 from storage import clock
 from storage.database import db
@@ -107,7 +108,10 @@ class Process:
         return get
 
     def shows(self, client_id: int, title: str) -> bool:
-        found = self.get(f"/clients/{client_id}/shortlist?words={urllib.parse.quote(title)}")
+        # Whichever group it belongs to for this client: rows of a folded one wait to be opened.
+        opened = "".join(f"&rows_{group.value}=10" for group in Group)
+        words = urllib.parse.quote(title)
+        found = self.get(f"/clients/{client_id}/shortlist?words={words}{opened}")
         return f">{title}</a>" in found
 
     def kill_worker(self) -> None:
